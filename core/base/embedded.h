@@ -1,0 +1,16 @@
+/* embedded.h - files that travel inside the program (tools/embed.c writes the arrays) */
+#ifndef CORE_BASE_EMBEDDED_H
+#define CORE_BASE_EMBEDDED_H
+
+#include <stddef.h>
+
+struct embedded {
+    const char *name; /* base name; NULL ends the array */
+    const char *text; /* NUL-terminated */
+    size_t length;
+};
+
+extern const struct embedded embedded_schema[]; /* schema/NNNN_*.sql in order */
+extern const struct embedded embedded_config[]; /* config/leicestershire/ *.yaml */
+
+#endif
