@@ -20,8 +20,13 @@ PKG = $(shell pkg-config --$(1) $(2) 2>/dev/null)
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
         -Wvla -Wwrite-strings -Wformat=2 -Wundef -fno-common -Werror
+# clang before 16 wants to be told twice that automatic variables are to be zeroed.
+CLANG_ZERO := $(if $(findstring clang,$(CC)),$(shell \
+    $(CC) -enable-trivial-auto-var-init-zero-knowing-it-will-be-removed-from-clang \
+    -fsyntax-only -xc /dev/null 2>/dev/null && \
+    echo -enable-trivial-auto-var-init-zero-knowing-it-will-be-removed-from-clang))
 HARDEN := -fstack-protector-strong -fstack-clash-protection -fcf-protection=full \
-          -ftrivial-auto-var-init=zero -fno-strict-overflow
+          -ftrivial-auto-var-init=zero $(CLANG_ZERO) -fno-strict-overflow
 CFLAGS_debug    := -O0 -g3
 CFLAGS_release  := -O2 -g $(HARDEN) -D_FORTIFY_SOURCE=2
 CFLAGS_san      := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined \

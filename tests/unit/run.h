@@ -18,7 +18,7 @@
 
 #include <cmocka.h>
 
-static inline int run_tests(const char *file, const struct CMUnitTest *tests, size_t count, int argc,
+static inline int run_these(const char *file, const struct CMUnitTest *tests, size_t count, int argc,
                             char **argv)
 {
     struct CMUnitTest chosen[256];
@@ -32,6 +32,6 @@ static inline int run_tests(const char *file, const struct CMUnitTest *tests, si
     return failed ? 1 : 0;
 }
 
-#define RUN_TESTS(t) run_tests(__FILE__, t, sizeof(t) / sizeof *(t), argc, argv)
+#define RUN_TESTS(t) run_these(__FILE__, t, sizeof(t) / sizeof *(t), argc, argv)
 
 #endif
