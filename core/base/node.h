@@ -24,6 +24,7 @@ struct node {
     const char *file;     /* shared by all of one file; NULL for a command line or form */
     uint32_t line, column; /* of the value, from 1; 0 unknown */
     struct node *first;   /* of a list or map */
+    struct node *last;    /* its last child, kept by node_append; NULL is allowed */
     struct node *next;    /* sibling */
     uint32_t count;       /* children */
 };

@@ -1,0 +1,125 @@
+#include "core/base/buf.h"
+
+#include "core/base/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Room for `more` bytes and a NUL. */
+static bool grow(struct buf *b, size_t more)
+{
+    if (b->failed)
+        return false;
+    if (more < b->room - b->length && b->room)
+        return true;
+    size_t room = b->room ? b->room : 64;
+    while (room - b->length <= more) {
+        if (room > SIZE_MAX / 4 || more > SIZE_MAX / 4) {
+            b->failed = true;
+            return false;
+        }
+        room *= 2;
+    }
+    char *text = realloc(b->text, room);
+    if (!text) {
+        b->failed = true;
+        return false;
+    }
+    b->text = text;
+    b->room = room;
+    return true;
+}
+
+void buf_add(struct buf *b, const char *text, size_t length)
+{
+    if (!grow(b, length))
+        return;
+    if (length)
+        memcpy(b->text + b->length, text, length);
+    b->length += length;
+    b->text[b->length] = '\0';
+}
+
+void buf_text(struct buf *b, const char *text)
+{
+    buf_add(b, text, strlen(text));
+}
+
+void buf_char(struct buf *b, char c)
+{
+    buf_add(b, &c, 1);
+}
+
+void buf_printf(struct buf *b, const char *format, ...)
+{
+    va_list args, again;
+
+    va_start(args, format);
+    va_copy(again, args);
+    int length = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (length < 0) {
+        b->failed = true;
+    } else if (grow(b, (size_t)length)) {
+        vsnprintf(b->text + b->length, b->room - b->length, format, again);
+        b->length += (size_t)length;
+    }
+    va_end(again);
+}
+
+/* Escaped in JSON: controls by RFC 8259, and the two separators JavaScript takes for line ends. */
+static bool json_escapes(int32_t c)
+{
+    return c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0x2028 || c == 0x2029 || c == 0xfffd;
+}
+
+void buf_json(struct buf *b, const char *text)
+{
+    size_t length = strlen(text), from = 0;
+
+    buf_char(b, '"');
+    for (size_t at = 0; at < length;) {
+        size_t start = at;
+        unsigned char byte = (unsigned char)text[at];
+        int32_t c = byte < 0x80 ? (at++, byte) : text_next(text, length, &at);
+        if (c != '"' && c != '\\' && !json_escapes(c))
+            continue;
+        buf_add(b, text + from, start - from);
+        from = at;
+        switch (c) {
+        case '"':
+        case '\\':
+            buf_char(b, '\\');
+            buf_char(b, (char)c);
+            break;
+        case '\n':
+            buf_text(b, "\\n");
+            break;
+        case '\t':
+            buf_text(b, "\\t");
+            break;
+        case '\r':
+            buf_text(b, "\\r");
+            break;
+        default:
+            buf_printf(b, "\\u%04x", (unsigned)c);
+        }
+    }
+    buf_add(b, text + from, length - from);
+    buf_char(b, '"');
+}
+
+void buf_clear(struct buf *b)
+{
+    b->length = 0;
+    if (b->text)
+        b->text[0] = '\0';
+}
+
+void buf_release(struct buf *b)
+{
+    free(b->text);
+    *b = (struct buf){0};
+}
