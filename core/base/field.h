@@ -111,6 +111,7 @@ struct reading {
     bool dates_dmy;       /* STYLE_FILE with dd/mm/yyyy dates */
     date_t today;         /* STYLE_TYPED: what t, +7 and mon count from */
     const char *kind;     /* what a map is called in messages: "argument", "column", "key", "fact" */
+    bool command_line;    /* unknown, repeated and missing names are FAULT_USAGE (status 2) */
 };
 
 /* Makes every value absent.  Records inside too. */
@@ -121,8 +122,13 @@ const struct field *fields_find(const struct fields *t, const char *name);
  * words.  Empty text makes an optional field absent and is a fault for a required one. */
 bool field_parse(const struct field *f, const char *text, size_t length, const struct reading *how,
                  void *record, struct arena *a, struct fault *why) MUST_CHECK;
-/* A whole map: unknown (with the nearest known name), repeated, missing and malformed keys each
- * become a fault with its place; reading goes on to the end.  True when none was added. */
+/* What the field takes, for messages, help and forms: "a whole number from 1 to 7". */
+void field_expects(const struct field *f, enum style style, struct buf *out);
+/* A whole map, into a record made absent first: unknown (with the nearest known name), repeated, missing and malformed keys each
+ * become a fault with its place; reading goes on to the end.  True when none was added.
+ * fault.field is the path of names ("visits[2].minutes"), entries counted from 1.  A list of scalars
+ * may also be a scalar of flow text ("[1, 2]"), and in STYLE_TYPED plain text with commas; days of
+ * the week may be a list. */
 bool fields_read(const struct fields *t, const struct node *map, const struct reading *how,
                  void *record, struct arena *a, struct faults *all) MUST_CHECK;
 

@@ -58,6 +58,11 @@ static size_t plain(const char *raw, size_t length)
     return at;
 }
 
+bool text_is_plain(const char *raw, size_t length)
+{
+    return plain(raw, length) == length;
+}
+
 int32_t text_next(const char *text, size_t length, size_t *at)
 {
     int32_t code;

@@ -32,6 +32,7 @@ enum text_rule { TEXT_LINE, TEXT_LINES /* newline and tab allowed */ };
  * why (kind FAULT_INPUT, field as given) says which character at which place is not accepted. */
 bool text_clean(const char *raw, size_t length, enum text_rule rule, const char *field,
                 struct arena *a, const char **out, struct fault *why) MUST_CHECK;
+bool text_is_plain(const char *raw, size_t length); /* nothing but printable ASCII */
 bool text_is_utf8(const char *raw, size_t length, size_t *bad_at);
 /* One code point from text, advancing *at; U+FFFD and one byte for a malformed one. */
 int32_t text_next(const char *text, size_t length, size_t *at);
@@ -48,7 +49,7 @@ char *text_quote(const char *raw, size_t length, size_t most, char *buf, size_t 
  * Returns the bytes written. */
 size_t text_defuse(const char *raw, size_t length, char *out, size_t size);
 /* "did you mean": the nearest of `count` words by edit distance (at most 3, and under half the
- * word's length), or NULL. */
+ * longer word's length; case is free, a swap of neighbours counts one), or NULL. */
 const char *text_nearest(const char *word, const char *const *words, size_t count);
 /* Encoding of old spreadsheets: Windows-1252 to UTF-8; false names the undefined byte's place. */
 bool text_from_cp1252(const char *raw, size_t length, struct arena *a, const char **out,

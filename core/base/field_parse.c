@@ -1,0 +1,401 @@
+/* One scalar from text, by type. */
+#include "core/base/field_inside.h"
+
+#include "core/base/date_words.h"
+#include "core/base/text.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+enum { SHORT_TEXT = 64 }; /* no number, date or word is longer */
+
+static bool digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* A copy ended by NUL; false when longer than a short text, or with a NUL inside. */
+static bool short_copy(char *to, const char *text, size_t length)
+{
+    if (length >= SHORT_TEXT || memchr(text, '\0', length))
+        return false;
+    memcpy(to, text, length);
+    to[length] = '\0';
+    return true;
+}
+
+static size_t characters(const char *text, size_t length)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < length; i++)
+        count += ((unsigned char)text[i] & 0xc0) != 0x80;
+    return count;
+}
+
+/* --- text --------------------------------------------------------------------------------------
+ */
+
+static bool wrong_length(const struct reader *r, const struct field *f, size_t count, int64_t limit)
+{
+    char path[160];
+
+    return field_bad(r, r->at, f, FAULT_INPUT,
+                     "%s has %zu characters, and %s %" PRId64 " are allowed; make it %s",
+                     field_path(r, f, path, sizeof path), count,
+                     (int64_t)count > limit ? "at most" : "no fewer than", limit,
+                     (int64_t)count > limit ? "shorter" : "longer");
+}
+
+static bool unclean_text(const struct reader *r, const struct field *f, const char *text,
+                         size_t length, const char **out)
+{
+    struct fault why = {0};
+    char path[160];
+
+    if (text_clean(text, length, f->flags & FIELD_LINES ? TEXT_LINES : TEXT_LINE,
+                   field_path(r, f, path, sizeof path), r->arena, out, &why))
+        return true;
+    return field_bad(r, r->at, f, why.kind, "%s", why.text);
+}
+
+static bool identifier(const struct reader *r, const struct field *f, const char *text,
+                       size_t length, const char **out)
+{
+    char copy[SHORT_TEXT], code[11];
+
+    if (!short_copy(copy, text, length))
+        return field_wrong(r, f, text, length, NULL);
+    if (f->flags & FIELD_NHS ? !text_nhs_number(copy, code) : !text_postcode(copy, code))
+        return field_wrong(r, f, text, length, NULL);
+    *out = arena_text(r->arena, code);
+    return true;
+}
+
+static bool parse_text(const struct reader *r, const struct field *f, const char *text,
+                       size_t length, const char **out)
+{
+    int64_t min = f->min, max = f->max || f->min ? f->max : 200;
+    size_t count = length;
+
+    if (f->flags & (FIELD_NHS | FIELD_POSTCODE)) {
+        if (!identifier(r, f, text, length, out))
+            return false;
+    } else if (text_is_plain(text, length)) {
+        if ((int64_t)count < min || (int64_t)count > max)
+            return wrong_length(r, f, count, (int64_t)count > max ? max : min);
+        *out = arena_copy(r->arena, text, length);
+    } else {
+        /* Composing shortens a text to no less than a ninth, so this one cannot become short enough
+         * and need not be cleaned first. */
+        count = characters(text, length);
+        if ((int64_t)count > max && count / 9 > (size_t)max)
+            return wrong_length(r, f, count, max);
+        if (!unclean_text(r, f, text, length, out))
+            return false;
+        count = characters(*out, strlen(*out));
+        if ((int64_t)count < min || (int64_t)count > max)
+            return wrong_length(r, f, count, (int64_t)count > max ? max : min);
+        if (!count)
+            *out = NULL;
+    }
+    if (*out || !count)
+        return true;
+    return field_bad(r, r->at, f, FAULT_RESOURCE, "there is not enough memory to read this");
+}
+
+/* --- numbers -----------------------------------------------------------------------------------
+ */
+
+enum whole { WHOLE, TOO_LARGE, NOT_WHOLE };
+
+/* Digits with at most a minus before them; no plus, no leading nought, no minus nought. */
+static enum whole whole_number(const char *p, size_t length, int64_t *out)
+{
+    bool negative = length && *p == '-';
+    uint64_t value = 0;
+
+    p += negative;
+    length -= negative;
+    if (!length || (*p == '0' && (length > 1 || negative)))
+        return NOT_WHOLE;
+    bool large = length > 18;
+    for (size_t i = 0; i < length; i++) {
+        if (!digit(p[i]))
+            return NOT_WHOLE;
+        value = value * 10 + (uint64_t)(p[i] - '0');
+    }
+    *out = negative ? -(int64_t)(value % INT64_MAX) : (int64_t)(value % INT64_MAX);
+    return large ? TOO_LARGE : WHOLE;
+}
+
+/* As typed: commas between threes and a plus are taken off. */
+static enum whole whole_typed(const char *p, size_t length, int64_t *out)
+{
+    char copy[SHORT_TEXT];
+    size_t n = 0, group = 0;
+    bool commas = false;
+
+    if (length >= sizeof copy)
+        return NOT_WHOLE;
+    for (size_t i = length && *p == '+'; i < length; i++) {
+        if (p[i] == ',') {
+            if (!group || group > 3 || (commas && group != 3))
+                return NOT_WHOLE;
+            commas = true;
+            group = 0;
+        } else {
+            copy[n++] = p[i];
+            group += digit(p[i]);
+        }
+    }
+    return commas && group != 3 ? NOT_WHOLE : whole_number(copy, n, out);
+}
+
+static bool in_range(const struct reader *r, const struct field *f, const char *text, size_t length,
+                     int64_t value)
+{
+    int64_t min, max;
+    char path[160], quote[128], from[40], to[40];
+    bool money = f->type == FIELD_MONEY;
+
+    field_limits(f, &min, &max);
+    if (value >= min && value <= max)
+        return true;
+    if (money && r->how->style != STYLE_FILE) {
+        money_print((money_t){min}, from, 32);
+        money_print((money_t){max}, to, 32);
+    } else {
+        snprintf(from, sizeof from, "%" PRId64, min);
+        snprintf(to, sizeof to, "%" PRId64 "%s", max,
+                 money                      ? " pence"
+                 : f->type == FIELD_MINUTES ? " minutes"
+                                            : "");
+    }
+    return field_bad(r, r->at, f, FAULT_INPUT, "%s must be from %s to %s, not %s",
+                     field_path(r, f, path, sizeof path), from, to,
+                     text_quote(text, length, 40, quote, sizeof quote));
+}
+
+static bool parse_number(const struct reader *r, const struct field *f, const char *text,
+                         size_t length, int64_t *out)
+{
+    bool typed = r->how->style != STYLE_FILE;
+    char copy[SHORT_TEXT];
+    int64_t value = 0;
+    enum whole found;
+
+    if (f->flags & FIELD_DAYS) {
+        value = field_days(text, length, typed);
+        if (!value)
+            return field_wrong(r, f, text, length, NULL);
+        *out = value;
+        return true;
+    }
+    if (!typed) {
+        found = whole_number(text, length, &value);
+    } else if (f->type == FIELD_INT) {
+        found = whole_typed(text, length, &value);
+    } else if (f->type == FIELD_MONEY) {
+        money_t m = {0};
+        found = short_copy(copy, text, length) && money_parse_typed(copy, &m) ? WHOLE : NOT_WHOLE;
+        value = m.pence;
+    } else {
+        value = field_minutes(text, length);
+        found = value == ABSENT ? NOT_WHOLE : WHOLE;
+    }
+    if (found == NOT_WHOLE)
+        return field_wrong(r, f, text, length, NULL);
+    if (found == TOO_LARGE)
+        value = value < 0 ? INT64_MIN : INT64_MAX;
+    if (!in_range(r, f, text, length, value))
+        return false;
+    *out = value;
+    return true;
+}
+
+/* --- days and times ----------------------------------------------------------------------------
+ */
+
+static bool date_range(const struct reader *r, const struct field *f, date_t d)
+{
+    char path[160], from[24], to[24];
+
+    if ((!f->min && !f->max) || (d.day >= f->min && d.day <= f->max))
+        return true;
+    return field_bad(r, r->at, f, FAULT_INPUT, "%s must be from %s to %s",
+                     field_path(r, f, path, sizeof path),
+                     date_print((date_t){f->min}, from, sizeof from),
+                     date_print((date_t){f->max}, to, sizeof to));
+}
+
+static bool parse_date(const struct reader *r, const struct field *f, const char *text,
+                       size_t length, int64_t *out)
+{
+    char copy[SHORT_TEXT], problem[96];
+    bool typed = r->how->style != STYLE_FILE, dmy = r->how->dates_dmy;
+    date_t d = DATE_NONE;
+
+    if (!short_copy(copy, text, length))
+        return field_wrong(r, f, text, length, NULL);
+    if (typed ? !date_parse_typed(copy, r->how->today, &d)
+        : dmy ? !date_parse_dmy(copy, &d)
+              : !date_parse_iso(copy, &d)) {
+        date_problem(copy, typed ? strchr(copy, '/') != NULL : dmy, problem, sizeof problem);
+        bool shape = strncmp(problem, "write", 5) == 0;
+        return field_wrong(r, f, text, length, shape ? NULL : problem);
+    }
+    if (!date_range(r, f, d))
+        return false;
+    *out = d.day + (f->flags & FIELD_OPEN_END ? 1 : 0);
+    return true;
+}
+
+static bool parse_datetime(const struct reader *r, const struct field *f, const char *text,
+                           size_t length, int64_t *out)
+{
+    char copy[SHORT_TEXT], problem[96];
+    bool typed = r->how->style != STYLE_FILE;
+    datetime_t t = DATETIME_NONE;
+
+    if (short_copy(copy, text, length) &&
+        (typed ? datetime_parse_typed(copy, datetime_make(r->how->today, 0), &t)
+               : datetime_parse_iso(copy, &t))) {
+        *out = t.minute;
+        return true;
+    }
+    if (typed || length != 16 || (text[10] != 'T' && text[10] != ' '))
+        return field_wrong(r, f, text, length, NULL);
+    copy[10] = '\0';
+    date_t d;
+    if (date_parse_iso(copy, &d))
+        return field_wrong(r, f, text, length, "the time must be 00:00 to 23:59");
+    date_problem(copy, false, problem, sizeof problem);
+    return field_wrong(r, f, text, length, problem);
+}
+
+/* --- choices -----------------------------------------------------------------------------------
+ */
+
+static bool parse_bool(const struct reader *r, const struct field *f, const char *text,
+                       size_t length, int64_t *out)
+{
+    static const struct {
+        const char *word;
+        int64_t value;
+    } words[] = {{"true", 1}, {"false", 0}, {"yes", 1}, {"no", 0}, {"y", 1}, {"n", 0}};
+    bool typed = r->how->style != STYLE_FILE;
+
+    for (size_t i = 0; i < (typed ? 6 : 2); i++) {
+        const char *w = words[i].word;
+        if (strlen(w) == length &&
+            (typed ? strncasecmp(w, text, length) : memcmp(w, text, length)) == 0) {
+            *out = words[i].value;
+            return true;
+        }
+    }
+    return field_wrong(r, f, text, length, NULL);
+}
+
+/* At a form: the code or the words, in any case, or a beginning that only one of them has. */
+static int64_t typed_word(const struct field *f, const char *text, size_t length)
+{
+    int64_t begun = ABSENT;
+    int beginnings = 0;
+
+    for (int64_t i = 0; f->words && f->words[i].code; i++) {
+        const char *code = f->words[i].code, *shown = f->words[i].shown;
+        bool same = strncasecmp(code, text, length) == 0;
+        bool also = shown && strncasecmp(shown, text, length) == 0;
+        if ((same && !code[length]) || (also && !shown[length]))
+            return i;
+        if (same || also) {
+            begun = i;
+            beginnings++;
+        }
+    }
+    return beginnings == 1 ? begun : ABSENT;
+}
+
+static bool parse_enum(const struct reader *r, const struct field *f, const char *text,
+                       size_t length, int64_t *out)
+{
+    if (r->how->style == STYLE_FILE) {
+        for (int64_t i = 0; f->words && f->words[i].code; i++)
+            if (strncmp(f->words[i].code, text, length) == 0 && !f->words[i].code[length]) {
+                *out = i;
+                return true;
+            }
+    } else if (!memchr(text, '\0', length)) {
+        int64_t i = typed_word(f, text, length);
+        if (i != ABSENT) {
+            *out = i;
+            return true;
+        }
+    }
+    return field_wrong(r, f, text, length, NULL);
+}
+
+/* --- any ---------------------------------------------------------------------------------------
+ */
+
+static bool empty(const struct reader *r, const struct field *f, void *record)
+{
+    char path[160];
+
+    field_clear(f, record);
+    if (f->flags & FIELD_OPTIONAL)
+        return true;
+    return field_bad(r, r->at, f, FAULT_INPUT, "%s is needed and is empty; give %s",
+                     field_path(r, f, path, sizeof path),
+                     f->type == FIELD_LIST ? "at least one entry" : "a value");
+}
+
+bool field_scalar(const struct reader *r, const struct field *f, const char *text, size_t length,
+                  void *record)
+{
+    while (length && *text == ' ') {
+        text++;
+        length--;
+    }
+    while (length && text[length - 1] == ' ')
+        length--;
+    if (!length)
+        return empty(r, f, record);
+    switch (f->type) {
+    case FIELD_TEXT: {
+        const char **to = (const char **)(void *)((char *)record + f->offset);
+        if (!parse_text(r, f, text, length, to))
+            return false;
+        return *to ? true : empty(r, f, record);
+    }
+    case FIELD_INT:
+    case FIELD_MONEY:
+    case FIELD_MINUTES:
+        return parse_number(r, f, text, length, field_number(f, record));
+    case FIELD_DATE:
+        return parse_date(r, f, text, length, field_number(f, record));
+    case FIELD_DATETIME:
+        return parse_datetime(r, f, text, length, field_number(f, record));
+    case FIELD_BOOL:
+        return parse_bool(r, f, text, length, field_number(f, record));
+    case FIELD_ENUM:
+        return parse_enum(r, f, text, length, field_number(f, record));
+    case FIELD_LIST:
+        return field_list_text(r, f, text, length, record);
+    case FIELD_RECORD:
+        break;
+    }
+    return field_wrong(r, f, text, length, NULL);
+}
+
+bool field_parse(const struct field *f, const char *text, size_t length, const struct reading *how,
+                 void *record, struct arena *a, struct fault *why)
+{
+    struct reader r = {.how = how, .arena = a, .why = why};
+
+    field_clear(f, record);
+    return field_scalar(&r, f, text, length, record);
+}
