@@ -16,20 +16,20 @@ struct figures; /* figures.h: dated amounts, days and limits, from the partnersh
 
 struct decision {
     const struct rule *rule;
-    const char *outcome;     /* one of rule->outcomes, static text */
-    void *values;            /* rule->values->size bytes, cleared before eval; NULL without values */
+    const char *outcome; /* one of rule->outcomes, static text */
+    void *values;        /* rule->values->size bytes, cleared before eval; NULL without values */
     size_t reasons;
-    struct reason reason[REASONS_MAX]; /* code, source, sentence; of a refusal every code, in order */
+    struct reason reason[REASONS_MAX]; /* of a refusal every code, in order */
 };
 
 struct rule {
-    const char *name;             /* "brokerage.may-offer" */
-    const char *title;            /* "May this provider be offered this package?" */
-    const char *source;           /* "Paper 001, paragraphs 7 and 12; domain.md 4.3" */
+    const char *name;   /* "brokerage.may-offer" */
+    const char *title;  /* "May this provider be offered this package?" */
+    const char *source; /* "Paper 001, paragraphs 7 and 12; domain.md 4.3" */
     const struct fields *facts;
-    const struct fields *values;  /* NULL when there are none */
-    const char *const *outcomes;  /* ended by NULL */
-    const char *about;            /* two or three sentences for the rule book */
+    const struct fields *values; /* NULL when there are none */
+    const char *const *outcomes; /* ended by NULL */
+    const char *about;           /* two or three sentences for the rule book */
     /* False when facts contradict each other or no figure is in force on their date (bad input). */
     bool (*eval)(const void *facts, const struct figures *figures, struct arena *a,
                  struct decision *out, struct fault *why);
@@ -45,8 +45,12 @@ bool rule_eval(const struct rule *r, const void *facts, const struct figures *fi
 /* The decision as one line of JSON, in the shape of interface.md. */
 void decision_json(const struct decision *d, struct buf *out);
 
-/* For the rules themselves: add a reason.  decision_refuse also makes the outcome the one given
- * (the first refusal sets it). */
+/* For the rules themselves: add a reason whose code and source are a row of cites.  decision_refuse
+ * also makes the outcome the one given. */
+void decision_cite(struct decision *d, const char *code, const char *format, ...) LIKE_PRINTF(3, 4);
+void decision_refuse(struct decision *d, const char *outcome, const char *code, const char *format,
+                     ...) LIKE_PRINTF(4, 5);
+/* A reason whose source is more exact than its row's: that of the figure in force. */
 void decision_reason(struct decision *d, const char *code, const char *source, const char *format,
                      ...) LIKE_PRINTF(4, 5);
 /* A list value of the codes given so far ("refused_by"): text codes, from the arena. */
@@ -55,8 +59,8 @@ bool decision_codes(const struct decision *d, struct arena *a, struct list *out,
 /* A refusing decision as a fault of kind FAULT_REFUSED with every reason; returns false. */
 bool decision_fault(const struct decision *d, struct fault *why);
 
-/* The catalogue of rule numbers: number, source, what it says in plain words.  tools/rulecheck fails
- * when a number is applied by no code or named by no test. */
+/* The catalogue of rule numbers: number, source, what it says in plain words.  tools/rulecheck
+ * fails when a number is applied by no code or named by no test. */
 struct cite {
     const char *code, *source, *plain;
 };

@@ -1,0 +1,13 @@
+/* registry.c - every rule the program knows, by name: a rule is added by its file and a row here */
+#include "core/rules/brokerage/brokerage.h"
+#include "core/rules/care_act/care_act.h"
+#include "core/rules/identity/identity.h"
+#include "core/rules/rule.h"
+
+const struct rule *const rules[] = {
+    &rule_brokerage_may_offer,    &rule_brokerage_may_start,
+    &rule_brokerage_package_cost, &rule_brokerage_range_cost,
+    &rule_brokerage_visit_price,  &rule_care_act_eligibility,
+    &rule_care_act_tariff_income, &rule_identity_nhs_number,
+    &rule_identity_postcode,      NULL,
+};
