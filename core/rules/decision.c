@@ -6,10 +6,19 @@
 #include <stdio.h>
 #include <string.h>
 
+static bool may_give(const struct rule *r, const char *code)
+{
+    for (const char *const *c = r->codes; *c; c++)
+        if (strcmp(*c, code) == 0)
+            return true;
+    return false;
+}
+
 LIKE_PRINTF(4, 0)
 static void add(struct decision *d, const char *code, const char *source, const char *format,
                 va_list args)
 {
+    assert(may_give(d->rule, code) && "a rule names its codes for the rule book");
     assert(d->reasons < REASONS_MAX && "a decision has room for every code of its rule");
     struct reason *r = &d->reason[d->reasons++];
     r->code = code;

@@ -29,6 +29,7 @@ struct rule {
     const struct fields *facts;
     const struct fields *values; /* NULL when there are none */
     const char *const *outcomes; /* ended by NULL */
+    const char *const *codes;    /* of cites: every reason that it may give, ended by NULL */
     const char *about;           /* two or three sentences for the rule book */
     /* False when facts contradict each other or no figure is in force on their date (bad input). */
     bool (*eval)(const void *facts, const struct figures *figures, struct arena *a,
@@ -65,6 +66,6 @@ struct cite {
     const char *code, *source, *plain;
 };
 extern const struct cite cites[]; /* cite.c, ended by { NULL, NULL, NULL } */
-const struct cite *cite_find(const char *code);
+const struct cite *cite_find(const char *code); /* or NULL */
 
 #endif

@@ -57,6 +57,8 @@ static bool eval_price(const void *record, const struct figures *figures, struct
     return true;
 }
 
+static const char *const price_codes[] = {"BR-001", NULL};
+
 const struct rule rule_brokerage_visit_price = {
     .name = "brokerage.visit-price",
     .title = "What does one visit cost?",
@@ -64,6 +66,7 @@ const struct rule rule_brokerage_visit_price = {
     .facts = &price_facts,
     .values = &price_values,
     .outcomes = outcomes,
+    .codes = price_codes,
     .about =
         "Rate x minutes / 60, half up to the penny for each visit. Four visits of a quarter of "
         "an hour may so cost a penny more than one of an hour. Where a rate table has a price "
@@ -127,6 +130,8 @@ static bool eval_package(const void *record, const struct figures *figures, stru
     return true;
 }
 
+static const char *const package_codes[] = {"BR-002", NULL};
+
 const struct rule rule_brokerage_package_cost = {
     .name = "brokerage.package-cost",
     .title = "What does a week of this package cost?",
@@ -134,6 +139,7 @@ const struct rule rule_brokerage_package_cost = {
     .facts = &package_facts,
     .values = &package_values,
     .outcomes = outcomes,
+    .codes = package_codes,
     .about =
         "The price of each visit by its days a week and its carers, summed; the sum is not "
         "rounded again. A double-handed visit costs twice the single one and counts its minutes "
@@ -186,6 +192,8 @@ static bool eval_range(const void *record, const struct figures *figures, struct
     return true;
 }
 
+static const char *const range_codes[] = {"BR-003", NULL};
+
 const struct rule rule_brokerage_range_cost = {
     .name = "brokerage.range-cost",
     .title = "What do these days cost?",
@@ -193,6 +201,7 @@ const struct rule rule_brokerage_range_cost = {
     .facts = &range_facts,
     .values = &range_values,
     .outcomes = outcomes,
+    .codes = range_codes,
     .about =
         "Weekly price x days / 7, half up to the penny, both end days counted. A part of a range "
         "costs the difference of two such sums from the range's first day, so that parts add up "

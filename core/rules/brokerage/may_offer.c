@@ -85,6 +85,8 @@ static bool eval(const void *record, const struct figures *figures, struct arena
     return decision_codes(out, a, &v->refused_by, why);
 }
 
+static const char *const codes[] = {"B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", NULL};
+
 const struct rule rule_brokerage_may_offer = {
     .name = "brokerage.may-offer",
     .title = "May this provider be offered this package?",
@@ -92,6 +94,7 @@ const struct rule rule_brokerage_may_offer = {
     .facts = &facts,
     .values = &values,
     .outcomes = outcomes,
+    .codes = codes,
     .about =
         "A provider is offered a package when it is registered and not suspended, holds a live "
         "award in a lot that covers the address, has room for the minutes, is not barred for "

@@ -51,6 +51,8 @@ static bool eval(const void *record, const struct figures *figures, struct arena
     return decision_codes(out, a, &v->refused_by, why);
 }
 
+static const char *const codes[] = {"MS1", "MS2", NULL};
+
 const struct rule rule_brokerage_may_start = {
     .name = "brokerage.may-start",
     .title = "May the service start for this person on this day?",
@@ -58,6 +60,7 @@ const struct rule rule_brokerage_may_start = {
     .facts = &facts,
     .values = &values,
     .outcomes = outcomes,
+    .codes = codes,
     .about =
         "The person is at least 18 on the first day of the service; somebody born on 29 February "
         "comes of age on 1 March. Where the NHS pays for some of the care, a delegation that "

@@ -81,6 +81,8 @@ static bool eval(const void *record, const struct figures *figures, struct arena
     return true;
 }
 
+static const char *const codes[] = {"CA-001", "CA-002", "CA-003", "CA-004", NULL};
+
 const struct rule rule_care_act_eligibility = {
     .name = "care-act.eligibility",
     .title = "Are this adult's needs eligible?",
@@ -88,6 +90,7 @@ const struct rule rule_care_act_eligibility = {
     .facts = &facts,
     .values = &values,
     .outcomes = outcomes,
+    .codes = codes,
     .about =
         "All three conditions must hold: an impairment or illness, two or more outcomes that "
         "the adult is unable to achieve because of it, and a significant impact on well-being. "

@@ -67,6 +67,8 @@ static bool eval(const void *record, const struct figures *figures, struct arena
     return true;
 }
 
+static const char *const codes[] = {"CA-011", "CA-012", "CA-013", NULL};
+
 const struct rule rule_care_act_tariff_income = {
     .name = "care-act.tariff-income",
     .title = "What income does this capital count as?",
@@ -75,6 +77,7 @@ const struct rule rule_care_act_tariff_income = {
     .facts = &facts,
     .values = &values,
     .outcomes = outcomes,
+    .codes = codes,
     .about = "Capital at or under the lower limit counts as no income; over it, each step or part "
              "of a step counts as weekly income up to and including the upper limit. The limits, "
              "step and amount are those in force on the day given.",

@@ -104,6 +104,9 @@ static bool eval(const void *record, const struct figures *figures, struct arena
     return true;
 }
 
+static const char *const codes[] = {"ID-001", "ID-002", "ID-003", "ID-004",
+                                    "ID-005", "ID-006", "ID-007", NULL};
+
 const struct rule rule_identity_nhs_number = {
     .name = "identity.nhs-number",
     .title = "Is this an NHS number?",
@@ -111,6 +114,7 @@ const struct rule rule_identity_nhs_number = {
     .facts = &facts,
     .values = &values,
     .outcomes = outcomes,
+    .codes = codes,
     .about =
         "Ten digits whose last is the Modulus 11 check of the nine before it. Spaces may stand "
         "as in 943 476 5919; hyphens and one digit ten times over are not accepted. A valid "

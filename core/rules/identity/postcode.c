@@ -106,6 +106,8 @@ static bool eval(const void *record, const struct figures *figures, struct arena
     return true;
 }
 
+static const char *const codes[] = {"ID-011", "ID-012", "ID-013", NULL};
+
 const struct rule rule_identity_postcode = {
     .name = "identity.postcode",
     .title = "Is this a postcode?",
@@ -113,6 +115,7 @@ const struct rule rule_identity_postcode = {
     .facts = &facts,
     .values = &values,
     .outcomes = outcomes,
+    .codes = codes,
     .about =
         "The shape of a postcode, with its two halves. Case is folded and a run of spaces "
         "counts as one. Whether the postcode exists, and in which district it lies, is a look-up "
