@@ -23,7 +23,7 @@ static bool read_map(struct reader *r, const struct fields *t, const struct node
 
 static bool unknown(const struct reader *r, const struct fields *t, const struct node *n)
 {
-    const char *known[FIELDS_MOST], *key = n->key ? n->key : "";
+    const char *known[FIELDS_MOST] = {NULL}, *key = n->key ? n->key : "";
     char quote[128], list[256];
     size_t used = 0;
 

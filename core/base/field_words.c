@@ -160,7 +160,7 @@ bool field_bad(const struct reader *r, const struct node *place, const struct fi
 /* The nearest word of a list of choices; NULL when none is near. */
 static const char *nearest_word(const struct field *f, const char *text, size_t length)
 {
-    const char *known[64];
+    const char *known[64] = {NULL};
     char typed[64];
     size_t n = 0;
 

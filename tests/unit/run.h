@@ -18,6 +18,11 @@
 
 #include <cmocka.h>
 
+/* cmocka's `fail` is a macro without arguments and would hide ours (core/base/fault.h). */
+#undef fail
+#undef fail_msg
+#define fail_msg(...) (print_error(__VA_ARGS__), print_error("\n"), _fail(__FILE__, __LINE__))
+
 static inline int run_these(const char *file, const struct CMUnitTest *tests, size_t count, int argc,
                             char **argv)
 {
