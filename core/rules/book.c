@@ -1,69 +1,21 @@
 #include "core/rules/book.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
 enum { WIDTH = 78, NAMES_FROM = 2, TEXT_FROM = 10 };
 
-/* --- what a field may be, in words ----------------------------------------------------------- */
-
-static void describe_words(const struct field *f, struct buf *out)
-{
-    for (const struct word *w = f->words; w && w->code; w++)
-        buf_printf(out, "%s%s", w == f->words ? "" : " ", w->code);
-}
-
-static void describe_range(const struct field *f, const char *unit, struct buf *out)
-{
-    buf_text(out, unit);
-    if (f->min || f->max)
-        buf_printf(out, ", %" PRId64 " to %" PRId64, f->min, f->max);
-}
-
 static void describe(const struct field *f, struct buf *out)
 {
-    switch (f->type) {
-    case FIELD_TEXT:
-        buf_text(out, "text");
-        break;
-    case FIELD_INT:
-        describe_range(f, "whole number", out);
-        break;
-    case FIELD_MONEY:
-        describe_range(f, "whole pence", out);
-        break;
-    case FIELD_MINUTES:
-        describe_range(f, "minutes", out);
-        break;
-    case FIELD_DATE:
-        buf_text(out, "date (YYYY-MM-DD)");
-        break;
-    case FIELD_DATETIME:
-        buf_text(out, "date and time (YYYY-MM-DDTHH:MM)");
-        break;
-    case FIELD_BOOL:
-        buf_text(out, "true or false");
-        break;
-    case FIELD_ENUM:
-        buf_text(out, "one of ");
-        describe_words(f, out);
-        break;
-    case FIELD_LIST:
-        buf_text(out, "list of ");
-        if (f->of)
-            buf_text(out, f->of->name);
-        else if (f->item == FIELD_ENUM)
-            describe_words(f, out);
-        else
-            describe(&(const struct field){.type = f->item}, out);
-        break;
-    case FIELD_RECORD:
-        buf_text(out, f->of->name);
-        break;
+    if (f->type == FIELD_LIST && f->words) {
+        buf_text(out, "a list of words out of ");
+        for (const struct word *w = f->words; w->code; w++)
+            buf_printf(out, "%s%s", w == f->words ? "" : ", ", w->code);
+    } else {
+        field_expects(f, STYLE_FILE, out);
     }
-    if (f->flags & FIELD_OPTIONAL)
-        buf_text(out, f->type == FIELD_LIST ? "" : ", may be left out");
+    if (f->flags & FIELD_OPTIONAL && f->type != FIELD_LIST)
+        buf_text(out, "; may be left out");
 }
 
 /* --- plain text ------------------------------------------------------------------------------ */
@@ -123,6 +75,9 @@ static void show_fields(const struct fields *t, const char *title, int depth, st
             buf_printf(out, "%*s", indent + 4, "");
             fold(out, f->help, (size_t)indent + 4, (size_t)indent + 4);
         }
+        for (const struct word *w = f->words; w && w->code; w++)
+            if (w->shown)
+                buf_printf(out, "%*s%-3s %s\n", indent + 4, "", w->code, w->shown);
         if (f->of)
             show_fields(f->of, NULL, depth + 1, out);
     }
