@@ -235,7 +235,7 @@ static bool flush(struct each *e, size_t at, struct fault *why)
     return true;
 }
 
-static bool do_rows(struct each *e, struct fault *why)
+static bool do_rows(struct each *e, struct faults *all, struct fault *why)
 {
     const struct csv_cell *cells;
     size_t count;
@@ -248,7 +248,11 @@ static bool do_rows(struct each *e, struct fault *why)
                        (fflush(e->to) == 0 ||
                         fail(why, FAULT_RESOURCE, "", "the result could not be written"));
         } else if (why->kind == FAULT_INPUT && csv_line(e->csv) > line) {
-            cells = NULL; /* reading goes on behind a row that is not as wide as the header */
+            /* Reading goes on where it can (csv.h); where it cannot, this is the last row, and the
+             * fault with its place is all that tells of the rest. */
+            struct fault told = *why;
+            faults_take(all, &told);
+            cells = NULL;
         } else {
             return false;
         }
@@ -271,7 +275,7 @@ bool rules_each(const struct rule *r, const char *path, const struct figures *fi
         e.name = csv_name(e.csv);
         if (read_header(&e, all)) {
             write_header(&e);
-            good = do_rows(&e, &why);
+            good = do_rows(&e, all, &why);
         }
         csv_close(e.csv);
     }

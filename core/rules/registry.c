@@ -4,6 +4,8 @@
 #include "core/rules/identity/identity.h"
 #include "core/rules/rule.h"
 
+#include <string.h>
+
 const struct rule *const rules[] = {
     &rule_brokerage_may_offer,    &rule_brokerage_may_start,
     &rule_brokerage_package_cost, &rule_brokerage_range_cost,
@@ -11,3 +13,11 @@ const struct rule *const rules[] = {
     &rule_care_act_tariff_income, &rule_identity_nhs_number,
     &rule_identity_postcode,      NULL,
 };
+
+const struct rule *rule_find(const char *name)
+{
+    for (const struct rule *const *r = rules; *r; r++)
+        if (strcmp((*r)->name, name) == 0)
+            return *r;
+    return NULL;
+}

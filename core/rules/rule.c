@@ -3,14 +3,6 @@
 #include <assert.h>
 #include <string.h>
 
-const struct rule *rule_find(const char *name)
-{
-    for (const struct rule *const *r = rules; *r; r++)
-        if (strcmp((*r)->name, name) == 0)
-            return *r;
-    return NULL;
-}
-
 static bool is_outcome(const struct rule *r, const char *outcome)
 {
     for (const char *const *o = r->outcomes; *o; o++)
