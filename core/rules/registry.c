@@ -6,13 +6,20 @@
 
 #include <string.h>
 
+/* clang-format off: a row a rule */
 const struct rule *const rules[] = {
-    &rule_brokerage_may_offer,    &rule_brokerage_may_start,
-    &rule_brokerage_package_cost, &rule_brokerage_range_cost,
-    &rule_brokerage_visit_price,  &rule_care_act_eligibility,
-    &rule_care_act_tariff_income, &rule_identity_nhs_number,
-    &rule_identity_postcode,      NULL,
+    &rule_brokerage_may_offer,
+    &rule_brokerage_may_start,
+    &rule_brokerage_package_cost,
+    &rule_brokerage_range_cost,
+    &rule_brokerage_visit_price,
+    &rule_care_act_eligibility,
+    &rule_care_act_tariff_income,
+    &rule_identity_nhs_number,
+    &rule_identity_postcode,
+    NULL,
 };
+/* clang-format on */
 
 const struct rule *rule_find(const char *name)
 {
