@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-/* clang-format off: a row a rule */
+/* A row a rule. */
+/* clang-format off */
 const struct rule *const rules[] = {
     &rule_brokerage_may_offer,
     &rule_brokerage_may_start,
