@@ -152,8 +152,11 @@ static bool eval_one(const struct rule *r, const char *path, const struct figure
             buf_char(&text, '\n');
             good = put(&text, out, all);
         } else if (why.kind == FAULT_INPUT && !why.place[0]) {
-            snprintf(why.place, sizeof why.place, "%.150s",
-                     strcmp(path, "-") == 0 ? "standard input" : path);
+            const struct node *at = node_child(map, why.field);
+            if (!at)
+                at = map;
+            snprintf(why.place, sizeof why.place, "%.120s:%u:%u",
+                     strcmp(path, "-") == 0 ? "standard input" : path, at->line, at->column);
         }
     }
     if (why.kind)

@@ -27,6 +27,7 @@ struct each {
     size_t columns;
     void *facts;
     struct arena kept, row; /* of the whole run, and of one row */
+    struct decision d;      /* here, and not in the loop: it is some kilobytes to clear */
     struct buf out, problem, cell;
     FILE *to;
     size_t rows, bad;
@@ -166,7 +167,7 @@ static bool read_row(struct each *e, const struct csv_cell *cells, struct fault 
 {
     bool good = true;
 
-    fields_clear(e->rule->facts, e->facts);
+    /* Every column is read in every row, so what another row left is never seen. */
     for (size_t i = 0; i < e->columns; i++) {
         const struct field *f = e->column[i];
         if (f->type == FIELD_LIST && f->of && cells[i].length) {
@@ -178,6 +179,18 @@ static bool read_row(struct each *e, const struct csv_cell *cells, struct fault 
         }
     }
     return good;
+}
+
+/* The cell as given.  One that needed no quotation marks to be read needs none now. */
+static void echo(struct each *e, const struct csv_cell *c, bool first)
+{
+    if (c->quoted) {
+        csv_write_cell(&e->out, c->text, false, first);
+        return;
+    }
+    if (!first)
+        buf_char(&e->out, ',');
+    buf_add(&e->out, c->text, c->length);
 }
 
 static void write_values(struct each *e, const struct decision *d)
@@ -198,11 +211,10 @@ static void write_values(struct each *e, const struct decision *d)
 /* `cells` NULL: the row could not be told apart into its columns. */
 static bool do_row(struct each *e, const struct csv_cell *cells, struct fault *why)
 {
-    struct decision d;
     bool good = false;
 
     if (cells && read_row(e, cells, why)) {
-        good = rule_eval(e->rule, e->facts, e->figures, &e->row, &d, why);
+        good = rule_eval_codes(e->rule, e->facts, e->figures, &e->row, &e->d, why);
         if (!good && why->kind != FAULT_INPUT)
             return false;
         if (!good)
@@ -212,8 +224,8 @@ static bool do_row(struct each *e, const struct csv_cell *cells, struct fault *w
     }
     fault_clear(why);
     for (size_t i = 0; i < e->columns; i++)
-        csv_write_cell(&e->out, cells ? cells[i].text : "", false, i == 0);
-    write_values(e, good ? &d : NULL);
+        echo(e, cells ? &cells[i] : &(const struct csv_cell){.text = ""}, i == 0);
+    write_values(e, good ? &e->d : NULL);
     e->rows++;
     e->bad += !good;
     buf_clear(&e->problem);
@@ -235,6 +247,13 @@ static bool flush(struct each *e, size_t at, struct fault *why)
     return true;
 }
 
+static void tell(const struct fault *why, struct faults *all)
+{
+    struct fault copy = *why;
+
+    faults_take(all, &copy);
+}
+
 static bool do_rows(struct each *e, struct faults *all, struct fault *why)
 {
     const struct csv_cell *cells;
@@ -250,8 +269,7 @@ static bool do_rows(struct each *e, struct faults *all, struct fault *why)
         } else if (why->kind == FAULT_INPUT && csv_line(e->csv) > line) {
             /* Reading goes on where it can (csv.h); where it cannot, this is the last row, and the
              * fault with its place is all that tells of the rest. */
-            struct fault told = *why;
-            faults_take(all, &told);
+            tell(why, all);
             cells = NULL;
         } else {
             return false;
@@ -272,6 +290,7 @@ bool rules_each(const struct rule *r, const char *path, const struct figures *fi
     if (!e.facts)
         fault_memory(&why);
     else if (csv_open_file(path, NULL, &e.csv, &why)) {
+        fields_clear(r->facts, e.facts);
         e.name = csv_name(e.csv);
         if (read_header(&e, all)) {
             write_header(&e);

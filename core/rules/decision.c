@@ -23,7 +23,9 @@ static void add(struct decision *d, const char *code, const char *source, const 
     struct reason *r = &d->reason[d->reasons++];
     r->code = code;
     r->source = source;
-    vsnprintf(r->text, sizeof r->text, format, args);
+    r->text[0] = '\0';
+    if (!d->codes_only)
+        vsnprintf(r->text, sizeof r->text, format, args);
 }
 
 LIKE_PRINTF(3, 0)

@@ -11,8 +11,8 @@ static bool is_outcome(const struct rule *r, const char *outcome)
     return false;
 }
 
-bool rule_eval(const struct rule *r, const void *facts, const struct figures *figures,
-               struct arena *a, struct decision *out, struct fault *why)
+static bool evaluate(const struct rule *r, const void *facts, const struct figures *figures,
+                     struct arena *a, struct decision *out, struct fault *why)
 {
     out->rule = r;
     out->outcome = NULL;
@@ -28,4 +28,18 @@ bool rule_eval(const struct rule *r, const void *facts, const struct figures *fi
         return false;
     assert(out->outcome && is_outcome(r, out->outcome) && "a rule answers one of its outcomes");
     return true;
+}
+
+bool rule_eval(const struct rule *r, const void *facts, const struct figures *figures,
+               struct arena *a, struct decision *out, struct fault *why)
+{
+    out->codes_only = false;
+    return evaluate(r, facts, figures, a, out, why);
+}
+
+bool rule_eval_codes(const struct rule *r, const void *facts, const struct figures *figures,
+                     struct arena *a, struct decision *out, struct fault *why)
+{
+    out->codes_only = true;
+    return evaluate(r, facts, figures, a, out, why);
 }

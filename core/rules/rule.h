@@ -17,6 +17,7 @@ struct figures; /* figures.h: dated amounts, days and limits, from the partnersh
 struct decision {
     const struct rule *rule;
     const char *outcome; /* one of rule->outcomes, static text */
+    bool codes_only;     /* reasons without their sentences */
     void *values;        /* rule->values->size bytes, cleared before eval; NULL without values */
     size_t reasons;
     struct reason reason[REASONS_MAX]; /* of a refusal every code, in order */
@@ -43,6 +44,9 @@ const struct rule *rule_find(const char *name);
  * already read by fields_read or filled by an operation. */
 bool rule_eval(const struct rule *r, const void *facts, const struct figures *figures,
                struct arena *a, struct decision *out, struct fault *why) MUST_CHECK;
+/* As rule_eval, but reasons have codes and sources alone: for answers by the hundred thousand. */
+bool rule_eval_codes(const struct rule *r, const void *facts, const struct figures *figures,
+                     struct arena *a, struct decision *out, struct fault *why) MUST_CHECK;
 /* The decision as one line of JSON, in the shape of interface.md. */
 void decision_json(const struct decision *d, struct buf *out);
 
@@ -65,7 +69,7 @@ bool decision_fault(const struct decision *d, struct fault *why);
 struct cite {
     const char *code, *source, *plain;
 };
-extern const struct cite cites[]; /* cite.c, ended by { NULL, NULL, NULL } */
+extern const struct cite cites[];               /* cite.c, ended by { NULL, NULL, NULL } */
 const struct cite *cite_find(const char *code); /* or NULL */
 
 #endif

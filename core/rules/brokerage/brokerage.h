@@ -21,6 +21,7 @@ enum {
     VISIT_MINUTES_MOST = 1440,
     VISIT_CARERS_MOST = 2,
     RATE_PENCE_MOST = 100000,
+    VISITS_MOST = 1000, /* kinds of visit in one week of one package */
     AGE_OF_SERVICE = 18 /* Paper 001, paragraph 30 */
 };
 

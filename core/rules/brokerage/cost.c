@@ -88,14 +88,15 @@ static const struct fields visit_fields = FIELDS("visit", visit_rows, struct vis
 
 static const struct field package_fact_rows[] = {
     {FIELD(struct package_cost_facts, visits, FIELD_LIST), .of = &visit_fields, .min = 1,
-     .max = 1000, .label = "Visits", .help = "Each kind of visit of the week.",
+     .max = VISITS_MOST, .label = "Visits", .help = "Each kind of visit of the week.",
      .source = "domain.md 4.2"},
 };
 static const struct fields package_facts =
     FIELDS("brokerage.package-cost", package_fact_rows, struct package_cost_facts);
 
 static const struct field package_value_rows[] = {
-    {FIELD(struct package_cost_values, weekly_minutes, FIELD_MINUTES), .label = "Minutes a week",
+    {FIELD(struct package_cost_values, weekly_minutes, FIELD_MINUTES),
+     .max = VISITS_MOST * VISIT_MINUTES_MOST * 7 * VISIT_CARERS_MOST, .label = "Minutes a week",
      .help = "Days x minutes x carers, summed over the visits."},
     {FIELD(struct package_cost_values, weekly_pence, FIELD_MONEY), .label = "Cost a week",
      .help = "Price of one visit x days x carers, summed over the visits."},
