@@ -52,17 +52,36 @@ void buf_char(struct buf *b, char c)
     buf_add(b, &c, 1);
 }
 
+void buf_number(struct buf *b, int64_t n)
+{
+    char digits[24], *p = digits + sizeof digits;
+    uint64_t rest = n < 0 ? (uint64_t)0 - (uint64_t)n : (uint64_t)n;
+
+    do {
+        *--p = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest);
+    if (n < 0)
+        *--p = '-';
+    buf_add(b, p, (size_t)(digits + sizeof digits - p));
+}
+
 void buf_printf(struct buf *b, const char *format, ...)
 {
     va_list args, again;
 
+    if (!grow(b, 32)) /* mostly enough, so that it is formatted once */
+        return;
     va_start(args, format);
     va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, args);
+    int length = vsnprintf(b->text + b->length, b->room - b->length, format, args);
     va_end(args);
     if (length < 0) {
+        b->text[b->length] = '\0';
         b->failed = true;
-    } else if (grow(b, (size_t)length)) {
+    } else if ((size_t)length < b->room - b->length) {
+        b->length += (size_t)length;
+    } else if (b->text[b->length] = '\0', grow(b, (size_t)length)) {
         vsnprintf(b->text + b->length, b->room - b->length, format, again);
         b->length += (size_t)length;
     }

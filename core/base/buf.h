@@ -21,6 +21,7 @@ struct buf {
 void buf_add(struct buf *b, const char *text, size_t length);
 void buf_text(struct buf *b, const char *text);
 void buf_char(struct buf *b, char c);
+void buf_number(struct buf *b, int64_t n); /* decimal */
 void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The text as a JSON string with its quotes, control characters escaped. */
 void buf_json(struct buf *b, const char *text);

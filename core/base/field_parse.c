@@ -96,10 +96,10 @@ static bool parse_text(const struct reader *r, const struct field *f, const char
         if (!unclean_text(r, f, text, length, out))
             return false;
         count = characters(*out, strlen(*out));
-        if ((int64_t)count < min || (int64_t)count > max)
-            return wrong_length(r, f, count, (int64_t)count > max ? max : min);
         if (!count)
             *out = NULL;
+        else if ((int64_t)count < min || (int64_t)count > max)
+            return wrong_length(r, f, count, (int64_t)count > max ? max : min);
     }
     if (*out || !count)
         return true;
@@ -324,7 +324,7 @@ static bool parse_enum(const struct reader *r, const struct field *f, const char
 {
     if (r->how->style == STYLE_FILE) {
         for (int64_t i = 0; f->words && f->words[i].code; i++)
-            if (strncmp(f->words[i].code, text, length) == 0 && !f->words[i].code[length]) {
+            if (strlen(f->words[i].code) == length && memcmp(f->words[i].code, text, length) == 0) {
                 *out = i;
                 return true;
             }

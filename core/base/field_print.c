@@ -74,7 +74,7 @@ static void print_number(const struct field *f, int64_t n, enum style style, str
     default:
         break;
     }
-    buf_printf(out, "%" PRId64, n);
+    buf_number(out, n);
 }
 
 /* --- flow --------------------------------------------------------------------------------------
