@@ -74,18 +74,16 @@ void buf_printf(struct buf *b, const char *format, ...)
         return;
     va_start(args, format);
     va_copy(again, args);
-    int length = vsnprintf(b->text + b->length, b->room - b->length, format, args);
+    size_t room = b->room - b->length;
+    int length = vsnprintf(b->text + b->length, room, format, args);
     va_end(args);
-    if (length < 0) {
-        b->text[b->length] = '\0';
-        b->failed = true;
-    } else if ((size_t)length < b->room - b->length) {
-        b->length += (size_t)length;
-    } else if (b->text[b->length] = '\0', grow(b, (size_t)length)) {
-        vsnprintf(b->text + b->length, b->room - b->length, format, again);
-        b->length += (size_t)length;
-    }
+    if (length >= 0 && (size_t)length >= room && grow(b, (size_t)length))
+        length = vsnprintf(b->text + b->length, b->room - b->length, format, again);
     va_end(again);
+    b->failed = b->failed || length < 0;
+    if (!b->failed)
+        b->length += (size_t)length;
+    b->text[b->length] = '\0';
 }
 
 /* Escaped in JSON: controls by RFC 8259, and the two separators JavaScript takes for line ends. */

@@ -103,7 +103,8 @@ bool money_visit(money_t hourly, int64_t minutes, money_t *out)
 
 char *money_print(money_t m, char *buf, size_t size)
 {
-    char digits[32];
+    static const char pound[] = "£";
+    char digits[40];
     uint64_t pence = m.pence < 0 ? (uint64_t)0 - (uint64_t)m.pence : (uint64_t)m.pence;
     char *p = digits + sizeof digits;
     uint64_t pounds = pence / 100;
@@ -124,6 +125,14 @@ char *money_print(money_t m, char *buf, size_t size)
         pounds /= 10;
         group++;
     } while (pounds);
-    snprintf(buf, size, "%s£%s", m.pence < 0 ? "-" : "", p);
+    p -= sizeof pound - 1;
+    memcpy(p, pound, sizeof pound - 1);
+    if (m.pence < 0)
+        *--p = '-';
+    size_t length = (size_t)(digits + sizeof digits - p);
+    if (length <= size)
+        memcpy(buf, p, length);
+    else
+        snprintf(buf, size, "%s", p);
     return buf;
 }
