@@ -63,6 +63,12 @@ const char *field_path(const struct reader *r, const struct field *f, char *buf,
 /* One scalar, trimmed; empty makes it absent. */
 bool field_scalar(const struct reader *r, const struct field *f, const char *text, size_t length,
                   void *record);
+enum { SHORT_TEXT = 64 }; /* no number, date, word or identifier is longer */
+/* A copy ended by NUL, in SHORT_TEXT bytes; false when too long, or with a NUL inside. */
+bool field_short_copy(char *to, const char *text, size_t length);
+/* Text that is not empty, from the arena; NULL when nothing is left of it once cleaned. */
+bool field_text(const struct reader *r, const struct field *f, const char *text, size_t length,
+                const char **out);
 /* A list of scalars from flow text or, in forms, text with commas. */
 bool field_list_text(const struct reader *r, const struct field *f, const char *text, size_t length,
                      void *record);

@@ -1,4 +1,4 @@
-/* One scalar from text, by type. */
+/* One scalar from text, by type: numbers, days and times, choices. */
 #include "core/base/field_inside.h"
 
 #include "core/base/date_words.h"
@@ -9,101 +9,9 @@
 #include <string.h>
 #include <strings.h>
 
-enum { SHORT_TEXT = 64 }; /* no number, date or word is longer */
-
 static bool digit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-/* A copy ended by NUL; false when longer than a short text, or with a NUL inside. */
-static bool short_copy(char *to, const char *text, size_t length)
-{
-    if (length >= SHORT_TEXT || memchr(text, '\0', length))
-        return false;
-    memcpy(to, text, length);
-    to[length] = '\0';
-    return true;
-}
-
-static size_t characters(const char *text, size_t length)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < length; i++)
-        count += ((unsigned char)text[i] & 0xc0) != 0x80;
-    return count;
-}
-
-/* --- text --------------------------------------------------------------------------------------
- */
-
-static bool wrong_length(const struct reader *r, const struct field *f, size_t count, int64_t limit)
-{
-    char path[160];
-
-    return field_bad(r, r->at, f, FAULT_INPUT,
-                     "%s has %zu characters, and %s %" PRId64 " are allowed; make it %s",
-                     field_path(r, f, path, sizeof path), count,
-                     (int64_t)count > limit ? "at most" : "no fewer than", limit,
-                     (int64_t)count > limit ? "shorter" : "longer");
-}
-
-static bool unclean_text(const struct reader *r, const struct field *f, const char *text,
-                         size_t length, const char **out)
-{
-    struct fault why = {0};
-    char path[160];
-
-    if (text_clean(text, length, f->flags & FIELD_LINES ? TEXT_LINES : TEXT_LINE,
-                   field_path(r, f, path, sizeof path), r->arena, out, &why))
-        return true;
-    return field_bad(r, r->at, f, why.kind, "%s", why.text);
-}
-
-static bool identifier(const struct reader *r, const struct field *f, const char *text,
-                       size_t length, const char **out)
-{
-    char copy[SHORT_TEXT], code[11];
-
-    if (!short_copy(copy, text, length))
-        return field_wrong(r, f, text, length, NULL);
-    if (f->flags & FIELD_NHS ? !text_nhs_number(copy, code) : !text_postcode(copy, code))
-        return field_wrong(r, f, text, length, NULL);
-    *out = arena_text(r->arena, code);
-    return true;
-}
-
-static bool parse_text(const struct reader *r, const struct field *f, const char *text,
-                       size_t length, const char **out)
-{
-    int64_t min = f->min, max = f->max || f->min ? f->max : 200;
-    size_t count = length;
-
-    if (f->flags & (FIELD_NHS | FIELD_POSTCODE)) {
-        if (!identifier(r, f, text, length, out))
-            return false;
-    } else if (text_is_plain(text, length)) {
-        if ((int64_t)count < min || (int64_t)count > max)
-            return wrong_length(r, f, count, (int64_t)count > max ? max : min);
-        *out = arena_copy(r->arena, text, length);
-    } else {
-        /* Composing shortens a text to no less than a ninth, so this one cannot become short enough
-         * and need not be cleaned first. */
-        count = characters(text, length);
-        if ((int64_t)count > max && count / 9 > (size_t)max)
-            return wrong_length(r, f, count, max);
-        if (!unclean_text(r, f, text, length, out))
-            return false;
-        count = characters(*out, strlen(*out));
-        if (!count)
-            *out = NULL;
-        else if ((int64_t)count < min || (int64_t)count > max)
-            return wrong_length(r, f, count, (int64_t)count > max ? max : min);
-    }
-    if (*out || !count)
-        return true;
-    return field_bad(r, r->at, f, FAULT_RESOURCE, "there is not enough memory to read this");
 }
 
 /* --- numbers -----------------------------------------------------------------------------------
@@ -200,7 +108,8 @@ static bool parse_number(const struct reader *r, const struct field *f, const ch
         found = whole_typed(text, length, &value);
     } else if (f->type == FIELD_MONEY) {
         money_t m = {0};
-        found = short_copy(copy, text, length) && money_parse_typed(copy, &m) ? WHOLE : NOT_WHOLE;
+        found =
+            field_short_copy(copy, text, length) && money_parse_typed(copy, &m) ? WHOLE : NOT_WHOLE;
         value = m.pence;
     } else {
         value = field_minutes(text, length);
@@ -238,7 +147,7 @@ static bool parse_date(const struct reader *r, const struct field *f, const char
     bool typed = r->how->style != STYLE_FILE, dmy = r->how->dates_dmy;
     date_t d = DATE_NONE;
 
-    if (!short_copy(copy, text, length))
+    if (!field_short_copy(copy, text, length))
         return field_wrong(r, f, text, length, NULL);
     if (typed ? !date_parse_typed(copy, r->how->today, &d)
         : dmy ? !date_parse_dmy(copy, &d)
@@ -260,7 +169,7 @@ static bool parse_datetime(const struct reader *r, const struct field *f, const 
     bool typed = r->how->style != STYLE_FILE;
     datetime_t t = DATETIME_NONE;
 
-    if (short_copy(copy, text, length) &&
+    if (field_short_copy(copy, text, length) &&
         (typed ? datetime_parse_typed(copy, datetime_make(r->how->today, 0), &t)
                : datetime_parse_iso(copy, &t))) {
         *out = t.minute;
@@ -367,7 +276,7 @@ bool field_scalar(const struct reader *r, const struct field *f, const char *tex
     switch (f->type) {
     case FIELD_TEXT: {
         const char **to = (const char **)(void *)((char *)record + f->offset);
-        if (!parse_text(r, f, text, length, to))
+        if (!field_text(r, f, text, length, to))
             return false;
         return *to ? true : empty(r, f, record);
     }

@@ -43,7 +43,7 @@ size_t text_fold(const char *text, char *key, size_t size);
 /* Letters of more than one script in one word (Latin with Cyrillic or Greek): a look-alike. */
 bool text_mixes_scripts(const char *text);
 
-/* Quoted for a message: at most `most` characters, every unsafe one shown as <U+XXXX>. */
+/* Quoted for a message: at most `most` characters, every unsafe one shown as <U+NNNN>. */
 char *text_quote(const char *raw, size_t length, size_t most, char *buf, size_t size);
 /* What a terminal may be sent: unsafe characters replaced as in text_quote, width not cut.
  * Returns the bytes written. */
