@@ -108,7 +108,11 @@ int datetime_minute(datetime_t t)
 
 datetime_t datetime_make(date_t d, int minute)
 {
-    return date_given(d) ? (datetime_t){d.day * 1440 + minute} : DATETIME_NONE;
+    datetime_t t = DATETIME_NONE;
+
+    if (date_given(d))
+        t.minute = d.day * 1440 + minute;
+    return t;
 }
 
 /* --- printing: by hand, because every row of every list and file has dates ----------------------

@@ -182,6 +182,8 @@ static void typed_as_people_type(void **state)
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         if (date_parse_typed(bad[i], today, &d))
             fail_msg("\"%s\" was accepted", bad[i]);
+    assert_true(date_parse_typed("1 sep", on(2016, 3, 2), &d)); /* 183 days either way */
+    same_day("a tie", d, on(2016, 9, 1));
     assert_true(date_parse_typed("8/11/2016", DATE_NONE, &d));
     assert_false(date_parse_typed("t", DATE_NONE, &d));
     assert_false(date_parse_typed("8/11", DATE_NONE, &d));

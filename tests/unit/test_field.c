@@ -269,7 +269,11 @@ static void an_entry_is_named_by_its_number(void **state)
     assert_false(fields_read(&all_table, map, &from_file, &r, &a, &all));
     assert_string_equal(all.list[0].field, "weights[2]");
     faults_release(&all);
+    list->first->next->text = "2";
+    list->first->next->length = 1;
     node_add(&a, list, NULL, "1");
+    assert_true(fields_read(&all_table, map, &from_file, &r, &a, &all)); /* three are allowed */
+    assert_int_equal(r.weights.count, 3);
     node_add(&a, list, NULL, "1");
     assert_false(fields_read(&all_table, map, &from_file, &r, &a, &all));
     assert_non_null(strstr(all.list[0].text, "weights has 4 entries, and must have from 0 to 3"));
