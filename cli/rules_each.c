@@ -46,9 +46,13 @@ static void wrong_column(struct each *e, const struct csv_cell *c, struct faults
     for (size_t i = 0; i < count; i++)
         known[i] = e->rule->facts->field[i].name;
     const char *near = text_nearest(c->text, known, count);
-    fail_at(&why, e->name, c->line, c->column, "",
-            "there is no fact %s in %s%s%s; htlah rules show %s lists its facts", quote,
-            e->rule->name, near ? "; did you mean " : "", near ? near : "", e->rule->name);
+    if (near)
+        fail_at(&why, e->name, c->line, c->column, "",
+                "there is no fact %s in %s; did you mean %s?", quote, e->rule->name, near);
+    else
+        fail_at(&why, e->name, c->line, c->column, "",
+                "there is no fact %s in %s; htlah rules show %s lists its facts", quote,
+                e->rule->name, e->rule->name);
     faults_take(all, &why);
 }
 
@@ -296,14 +300,14 @@ bool rules_each(const struct rule *r, const char *path, const struct figures *fi
             write_header(&e);
             good = do_rows(&e, all, &why);
         }
-        csv_close(e.csv);
     }
     if (good && e.bad)
         good =
-            fail_at(&why, path, 0, 0, "",
+            fail_at(&why, e.name, 0, 0, "",
                     "%zu of %zu rows are bad input: see the column problem of each", e.bad, e.rows);
     if (why.kind)
         faults_take(all, &why);
+    csv_close(e.csv);
     buf_release(&e.out);
     buf_release(&e.problem);
     buf_release(&e.cell);
