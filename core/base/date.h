@@ -20,11 +20,17 @@ typedef struct {
     int64_t minute;
 } datetime_t;
 
-#define DATE_NONE ((date_t){INT64_MIN})
+#define DATE_NONE     ((date_t){INT64_MIN})
 #define DATETIME_NONE ((datetime_t){INT64_MIN})
 
-static inline bool date_given(date_t d) { return d.day != INT64_MIN; }
-static inline bool datetime_given(datetime_t t) { return t.minute != INT64_MIN; }
+static inline bool date_given(date_t d)
+{
+    return d.day != INT64_MIN;
+}
+static inline bool datetime_given(datetime_t t)
+{
+    return t.minute != INT64_MIN;
+}
 
 bool date_make(int year, int month, int day, date_t *out); /* false: no such day, or out of range */
 void date_split(date_t d, int *year, int *month, int *day);
@@ -38,7 +44,8 @@ int date_age(date_t born, date_t on);
 date_t date_financial_year(date_t d);
 
 bool date_parse_iso(const char *text, date_t *out); /* strict */
-bool date_parse_dmy(const char *text, date_t *out); /* dd/mm/yyyy, one or two digits of day and month */
+bool date_parse_dmy(const char *text,
+                    date_t *out); /* dd/mm/yyyy, one or two digits of day and month */
 /* As typed in a form: dd/mm/yyyy, dd/mm, 3 apr, 3 apr 2026, ISO, t (today), +7, -1, mon (next
  * Monday on or after today).  A day and month alone mean the nearest such day to today. */
 bool date_parse_typed(const char *text, date_t today, date_t *out);

@@ -61,7 +61,7 @@ bool fail(struct fault *why, enum fault_kind kind, const char *field, const char
 {
     va_list args;
 
-    assert(kind != FAULT_REFUSED && kind != FAULT_DENIED && "a refusal names its rule");
+    assert(kind != FAULT_REFUSED && "a refusal names its rule");
     begin(why, kind, field);
     va_start(args, format);
     sentence(why->text, sizeof why->text, format, args);

@@ -1,11 +1,11 @@
 /* fault.h - what went wrong, in words for the person who can put it right
  *
- * Meaning  Every function that can fail returns bool and fills the caller's struct fault.  One table
- *          (fault.c) maps a kind to the exit status of interface.md, and nothing else does.
- * Use      return fail(why, FAULT_INPUT, "born", "…");   - fail() and its kin return false.
- *          A fault is filled once: filling a full one is a mistake of ours (assert).
- * Text     One sentence, or two: what is wrong, where, and what to do.  Values from outside are
- *          quoted with text_quote() and never carry a control character.
+ * Meaning  Every function that can fail returns bool and fills the caller's struct fault.  One
+ * table (fault.c) maps a kind to the exit status of interface.md, and nothing else does. Use return
+ * fail(why, FAULT_INPUT, "born", "…");   - fail() and its kin return false. A fault is filled once:
+ * filling a full one is a mistake of ours (assert). Text     One sentence, or two: what is wrong,
+ * where, and what to do.  Values from outside are quoted with text_quote() and never carry a
+ * control character.
  */
 #ifndef CORE_BASE_FAULT_H
 #define CORE_BASE_FAULT_H
@@ -42,14 +42,14 @@ enum { REASONS_MAX = 16, FAULT_TEXT_MAX = 512 };
 
 struct fault {
     enum fault_kind kind;
-    char field[48];   /* name of the field or argument, or "" */
-    char place[160];  /* FILE:LINE:COLUMN, or "" */
+    char field[48];  /* name of the field or argument, or "" */
+    char place[160]; /* FILE:LINE:COLUMN, or "" */
     char text[FAULT_TEXT_MAX];
-    size_t reasons;   /* of a refusal or denial: at least one */
+    size_t reasons; /* of a refusal: at least one; of a denial by the system (a file): none */
     struct reason reason[REASONS_MAX];
 };
 
-#define MUST_CHECK __attribute__((warn_unused_result))
+#define MUST_CHECK                      __attribute__((warn_unused_result))
 #define LIKE_PRINTF(format_at, args_at) __attribute__((format(printf, format_at, args_at)))
 
 bool fail(struct fault *why, enum fault_kind kind, const char *field, const char *format, ...)
@@ -68,8 +68,8 @@ bool fault_memory(struct fault *why);
 
 void fault_clear(struct fault *why);
 bool fault_has_code(const struct fault *why, const char *code);
-int fault_status(enum fault_kind kind);        /* the exit status of interface.md */
-const char *fault_word(enum fault_kind kind);  /* "refused", "denied", … */
+int fault_status(enum fault_kind kind);       /* the exit status of interface.md */
+const char *fault_word(enum fault_kind kind); /* "refused", "denied", … */
 
 /* Every fault of one reading, kept in order and capped: `count` goes on past FAULTS_KEPT. */
 enum { FAULTS_KEPT = 50 };

@@ -166,23 +166,28 @@ static bool parse_datetime(const struct reader *r, const struct field *f, const 
                            size_t length, int64_t *out)
 {
     char copy[SHORT_TEXT], problem[96];
-    bool typed = r->how->style != STYLE_FILE;
-    datetime_t t = DATETIME_NONE;
-
-    if (field_short_copy(copy, text, length) &&
-        (typed ? datetime_parse_typed(copy, datetime_make(r->how->today, 0), &t)
-               : datetime_parse_iso(copy, &t))) {
-        *out = t.minute;
-        return true;
-    }
-    if (typed || length != 16 || (text[10] != 'T' && text[10] != ' '))
-        return field_wrong(r, f, text, length, NULL);
-    copy[10] = '\0';
+    datetime_t t = DATETIME_NONE, now = r->how->now;
     date_t d;
-    if (date_parse_iso(copy, &d))
-        return field_wrong(r, f, text, length, "the time must be 00:00 to 23:59");
-    date_problem(copy, false, problem, sizeof problem);
-    return field_wrong(r, f, text, length, problem);
+
+    if (!field_short_copy(copy, text, length))
+        return field_wrong(r, f, text, length, NULL);
+    if (r->how->style != STYLE_FILE) {
+        bool known = now.minute != 0;
+        if (!known)
+            now = datetime_make(r->how->today, 0);
+        if ((!known && strcasecmp(copy, "now") == 0) || !datetime_parse_typed(copy, now, &t))
+            return field_wrong(r, f, text, length, NULL);
+    } else if (!datetime_parse_iso(copy, &t)) {
+        if (length != 16 || (copy[10] != 'T' && copy[10] != ' '))
+            return field_wrong(r, f, text, length, NULL);
+        copy[10] = '\0';
+        bool day = date_parse_iso(copy, &d);
+        if (!day)
+            date_problem(copy, false, problem, sizeof problem);
+        return field_wrong(r, f, text, length, day ? "the time must be 00:00 to 23:59" : problem);
+    }
+    *out = t.minute;
+    return true;
 }
 
 /* --- choices -----------------------------------------------------------------------------------

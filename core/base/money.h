@@ -17,9 +17,12 @@ typedef struct {
     int64_t pence;
 } money_t; /* a struct, so pence and days cannot mix */
 
-#define ABSENT INT64_MIN /* any whole number that was not given */
+#define ABSENT     INT64_MIN /* any whole number that was not given */
 #define MONEY_NONE ((money_t){ABSENT})
-#define GBP_INIT(pounds, p) {(int64_t)(pounds)*100 + (p)} /* in constant tables */
+#define GBP_INIT(pounds, p)                                                                        \
+    {                                                                                              \
+        (int64_t)(pounds) * 100 + (p)                                                              \
+    } /* in constant tables */
 #define GBP(pounds, p) ((money_t)GBP_INIT(pounds, p))
 
 enum rounding { ROUND_DOWN, ROUND_HALF_UP, ROUND_UP };

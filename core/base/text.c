@@ -264,8 +264,7 @@ bool text_clean(const char *raw, size_t length, enum text_rule rule, const char 
 /* --- the search key ----------------------------------------------------------------------------
  */
 
-/* Letters that Unicode does not take apart, as people type them.  Source: common Polish, Danish,
- * Icelandic, Turkish and French names; CLDR's Latin-ASCII agrees. */
+/* Letters that Unicode does not take apart, as people without them on the keyboard type them. */
 static const char *spelt(int32_t code)
 {
     static const struct {

@@ -1,11 +1,11 @@
 /* text.h - text from outside, made safe, comparable and printable
  *
  * Unit     UTF-8, NFC, NUL-terminated.  text.c is the only file that includes utf8proc.
- * Rule     Refused on entry: malformed UTF-8 (overlong, surrogates, beyond U+10FFFF), NUL, C0 and C1
- *          controls, bidirectional and zero-width marks, more than 8 combining marks on one letter.
+ * Rule     Refused on entry: malformed UTF-8 (overlong, surrogates, beyond U+10FFFF), NUL, C0 and
+ * C1 controls, bidirectional and zero-width marks, more than 8 combining marks on one letter.
  *          Unassigned, private and invisible code points too.  A newline and a tab are allowed only
- *          in a field that says so.  Every other kind of space (no-break …) becomes a plain one, and
- *          CRLF a newline.
+ *          in a field that says so.  Every other kind of space (no-break …) becomes a plain one,
+ * and CRLF a newline.
  */
 #ifndef CORE_BASE_TEXT_H
 #define CORE_BASE_TEXT_H
@@ -18,11 +18,11 @@
 /* What a code point is to us.  Only what is seen, spaces and marks are accepted. */
 enum text_kind {
     TEXT_SEEN,
-    TEXT_SPACE,      /* any space but U+0020; cleaning makes it one */
-    TEXT_MARK,       /* an accent on the letter before */
-    TEXT_CONTROL,    /* C0, C1, delete */
-    TEXT_INVISIBLE,  /* direction and zero-width marks, soft hyphen, fillers, separators */
-    TEXT_UNASSIGNED  /* surrogates, private use, not characters */
+    TEXT_SPACE,     /* any space but U+0020; cleaning makes it one */
+    TEXT_MARK,      /* an accent on the letter before */
+    TEXT_CONTROL,   /* C0, C1, delete */
+    TEXT_INVISIBLE, /* direction and zero-width marks, soft hyphen, fillers, separators */
+    TEXT_UNASSIGNED /* surrogates, private use, not characters */
 };
 enum text_kind text_kind(int32_t code);
 

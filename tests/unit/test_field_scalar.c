@@ -200,6 +200,7 @@ static const struct scalar_case generously[] = {
     {"to", "31/04/2026", NULL, "April has 30 days"},
     {"received", "08/11/2016 09:14", "2016-11-08T09:14", NULL},
     {"received", "14:30", "2016-11-08T14:30", NULL},
+    {"received", "now", NULL, "a date and time"}, /* nobody said what now is */
     {"days", "Monday Wed", "mon,wed", NULL},
     {"days", "Mon-Fri, sat", "mon,tue,wed,thu,fri,sat", NULL},
     {"weights", "1, 2,3", "[1, 2, 3]", NULL},
@@ -212,6 +213,9 @@ static void forms_are_read_generously(void **state)
 
     (void)state;
     check_scalars(generously, sizeof generously / sizeof *generously, &how);
+    how.now = datetime_make(how.today, 554);
+    const struct scalar_case now = {"received", "now", "2016-11-08T09:14", NULL};
+    check_scalars(&now, 1, &how);
 }
 
 static void day_first_files_say_so(void **state)
@@ -281,7 +285,7 @@ static void values_with_a_nul_are_refused(void **state)
                  {"days", "mon\0", 4},
                  {"weekly_pence", "1\0", 2},
                  {"nhs_number", "9434765919\0", 11},
-                 {"received", "2016-11-08T09:14\0", 17}};
+                 {"received", "2016-11-08T09:1\0", 16}};
     struct reading how[2] = {from_file, typed()};
 
     (void)state;
