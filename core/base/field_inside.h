@@ -57,6 +57,9 @@ bool field_bad(const struct reader *r, const struct node *place, const struct fi
 /* "… must be …, not …": the usual fault; `because` may be NULL. */
 bool field_wrong(const struct reader *r, const struct field *f, const char *text, size_t length,
                  const char *because);
+/* Whether a list may have so many entries; a fault at `place` when not. */
+bool field_count(const struct reader *r, const struct node *place, const struct field *f,
+                 size_t count);
 /* The name used in a sentence: as in files, or the label at a form; nested names by path. */
 const char *field_path(const struct reader *r, const struct field *f, char *buf, size_t size);
 

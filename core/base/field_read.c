@@ -126,8 +126,6 @@ static bool read_entries(struct reader *r, const struct field *f, const struct n
 static bool read_list(struct reader *r, const struct field *f, const struct node *n, void *record)
 {
     struct list *out = (struct list *)(void *)((char *)record + f->offset);
-    int64_t min, max;
-    char path[160];
 
     if (n->kind == NODE_SCALAR && (!f->of || blank(n)) &&
         (blank(n) || r->how->style != STYLE_FILE || n->text[strspn(n->text, " ")] == '[')) {
@@ -136,11 +134,8 @@ static bool read_list(struct reader *r, const struct field *f, const struct node
     }
     if (n->kind != NODE_LIST)
         return wrong_kind(r, f, n);
-    field_limits(f, &min, &max);
-    if ((int64_t)n->count < min || (int64_t)n->count > max)
-        return field_bad(r, n, f, FAULT_INPUT, "%s has %u entries, and must have from %lld to %lld",
-                         field_path(r, f, path, sizeof path), n->count, (long long)min,
-                         (long long)max);
+    if (!field_count(r, n, f, n->count))
+        return false;
     return read_entries(r, f, n, out);
 }
 

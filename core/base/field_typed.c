@@ -294,7 +294,6 @@ bool field_list_text(const struct reader *r, const struct field *f, const char *
 {
     bool flow = length >= 2 && text[0] == '[' && text[length - 1] == ']';
     struct field entry = field_entry(f);
-    int64_t min, max;
     size_t i = 0;
     bool good = true;
 
@@ -307,9 +306,10 @@ bool field_list_text(const struct reader *r, const struct field *f, const char *
     while (length && text[length - 1] == ' ')
         length--;
     struct node *list = entries(r, text, length);
-    field_limits(f, &min, &max);
-    if (!list || (int64_t)list->count < min || (int64_t)list->count > max)
+    if (!list)
         return field_wrong(r, f, text, length, NULL);
+    if (!field_count(r, r->at, f, list->count))
+        return false;
     int64_t *items = arena_take_array(r->arena, list->count ? list->count : 1, sizeof *items);
     if (!items)
         return field_bad(r, r->at, f, FAULT_RESOURCE, "there is not enough memory to read this");

@@ -195,3 +195,17 @@ bool field_wrong(const struct reader *r, const struct field *f, const char *text
     buf_release(&expects);
     return false;
 }
+
+bool field_count(const struct reader *r, const struct node *place, const struct field *f,
+                 size_t count)
+{
+    char path[160];
+    int64_t min, max;
+
+    field_limits(f, &min, &max);
+    if ((int64_t)count >= min && (int64_t)count <= max)
+        return true;
+    return field_bad(r, place, f, FAULT_INPUT,
+                     "%s has %zu entries, and must have from %" PRId64 " to %" PRId64,
+                     field_path(r, f, path, sizeof path), count, min, max);
+}
