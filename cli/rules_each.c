@@ -6,6 +6,7 @@
  */
 #include "cli/rules_command.h"
 
+#include "cli/flow_cell.h"
 #include "core/base/arena.h"
 #include "core/base/text.h"
 #include "core/config/yaml.h"
@@ -150,7 +151,10 @@ static bool read_records(struct each *e, const struct field *f, const struct csv
         .name = e->rule->name, .field = f, .count = 1, .size = e->rule->facts->size};
     struct faults faults = {0};
     struct node *map = node_new(&e->row, NODE_MAP);
-    struct node *value = map ? yaml_read_value(c->text, c->length, NULL, &e->row, &faults) : NULL;
+    struct node *value = map ? flow_cell(c->text, c->length, &e->row) : NULL;
+
+    if (map && !value)
+        value = yaml_read_value(c->text, c->length, NULL, &e->row, &faults);
 
     if (value) {
         value->key = f->name;
