@@ -16,7 +16,7 @@ static const struct fields facts = FIELDS("brokerage.may-start", fact_rows, stru
 static const struct field value_rows[] = {
     {FIELD(struct may_start_values, refused_by, FIELD_LIST), .item = FIELD_TEXT,
      .flags = FIELD_OPTIONAL, .label = "Refused by", .help = "Every code that refuses, in order."},
-    {FIELD(struct may_start_values, age, FIELD_INT), .label = "Age",
+    {FIELD(struct may_start_values, age, FIELD_INT), .max = 349, .label = "Age",
      .help = "Whole years on the start day."},
 };
 static const struct fields values =
