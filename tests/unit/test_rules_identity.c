@@ -111,6 +111,8 @@ static void one_check_digit_each(void **state)
             if (strcmp(q.d.outcome, "valid") == 0) {
                 valid++;
                 found = c - '0';
+            } else if (!same) {
+                assert_string_equal(q.codes, sum % 11 == 10 ? "ID-005" : "ID-006");
             }
             answered(&q);
         }
@@ -125,7 +127,7 @@ static void one_check_digit_each(void **state)
 
 static void the_answer_in_json(void **state)
 {
-    struct nhs_number_facts f = {"943 476 5919"}, bad = {"9434765918"};
+    struct nhs_number_facts f = {"943 476 5919"}, bad = {"9434765918"}, nought = {"9991234501"};
     struct buf out = {0};
     struct asked q;
 
@@ -143,6 +145,9 @@ static void the_answer_in_json(void **state)
                                      "\"source\":\"NHS Data Dictionary: NHS NUMBER (Modulus 11)\","
                                      "\"text\":\"The last digit should be 9"));
     assert_non_null(strstr(out.text, "\"values\":{\"canonical\":null,\"test_range\":null}}"));
+    answered(&q);
+    ask(&q, &rule_identity_nhs_number, &nought, NULL);
+    assert_non_null(strstr(q.d.reason[0].text, "The last digit should be 0 "));
     answered(&q);
     buf_release(&out);
 }
@@ -173,6 +178,20 @@ static const struct {
     {"1AA", NULL, NULL, NULL, "ID-013"},
     {"QE1 1CI", NULL, NULL, NULL, "ID-012 ID-013"},
     {"X", NULL, NULL, NULL, "ID-012 ID-013"},
+    {"AA", NULL, NULL, NULL, "ID-012 ID-013"},
+    {"AZ09", NULL, NULL, NULL, "ID-012 ID-013"},
+    {"az90", NULL, NULL, NULL, "ID-012 ID-013"},
+    {"LE11 3TU3TU", NULL, NULL, NULL, "ID-012"},
+    {"QE1  1AA", NULL, NULL, NULL, "ID-013"},
+    {" LE1  1CI  ", NULL, NULL, NULL, "ID-012"},
+    {" QE1 1AA  ", NULL, NULL, NULL, "ID-013"},
+    {"QE1QE1QE1 1AA", NULL, NULL, NULL, "ID-013"},
+    {"/LE1 1AA", NULL, NULL, NULL, "ID-011"},
+    {"LE1 1A:", NULL, NULL, NULL, "ID-011"},
+    {"@LE1 1AA", NULL, NULL, NULL, "ID-011"},
+    {"LE1 1A[", NULL, NULL, NULL, "ID-011"},
+    {"`LE1 1AA", NULL, NULL, NULL, "ID-011"},
+    {"LE1 1A{", NULL, NULL, NULL, "ID-011"},
     {"LE11-3TU", NULL, NULL, NULL, "ID-011"},
     {"LE11 3TU.", NULL, NULL, NULL, "ID-011"},
     {"LE 11 3TU", NULL, NULL, NULL, "ID-011"},

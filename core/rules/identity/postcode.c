@@ -70,8 +70,6 @@ static void diagnose(const char *text, struct decision *d)
     snprintf(trial, sizeof trial, "LE1 %.8s", inward);
     bool inward_wrong = tail != 3 || !text_postcode(trial, canonical);
     size_t head = length - tail;
-    while (head && text[head - 1] == ' ')
-        head--;
     snprintf(trial, sizeof trial, "%.*s 1AA", head < 8 ? (int)head : 8, text);
     bool outward_wrong = head == 0 || !text_postcode(trial, canonical);
     if (inward_wrong)
