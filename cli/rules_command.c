@@ -46,7 +46,7 @@ static const struct rule *find(const char *name, struct faults *all)
 
     if (r)
         return r;
-    for (; rules[count] && count < RULES_MOST; count++)
+    for (; count < RULES_MOST && rules[count]; count++)
         known[count] = rules[count]->name;
     const char *near = text_nearest(name, known, count);
     text_quote(name, strlen(name), 40, quote, sizeof quote);
