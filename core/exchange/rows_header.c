@@ -312,6 +312,8 @@ static bool none_missing(const struct rows *r, size_t line, struct faults *all)
         struct fault why = {0};
         if (f->flags & FIELD_OPTIONAL || is_bound(r, f->name))
             continue;
+        if (!r->layout && r->o.mapping && map_child(r, r->o.mapping->columns, f->name))
+            continue; /* absent_theirs told */
         good = fail_at(&why, csv_name(r->csv), line, 0, f->name,
                        "The column %s is missing; it is needed.", f->name);
         faults_take(all, &why);
@@ -370,8 +372,8 @@ bool rows_bind(struct rows *r, struct faults *all)
     } else {
         good = bind_strange(r, all);
     }
-    if (!good)
+    if (!good && !r->count)
         return false;
-    good = bind_constants(r, all);
+    good = bind_constants(r, all) && good;
     return none_missing(r, line, all) && good;
 }
