@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/magic.h>
 #include <poll.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -34,15 +33,25 @@ static bool cannot_open(const char *path, int error, struct fault *why)
     }
 }
 
+/* File systems that invent what they hold.  Source: Linux, include/uapi/linux/magic.h. */
+enum {
+    MAGIC_PROC = 0x9fa0,
+    MAGIC_SYS = 0x62656572,
+    MAGIC_DEBUG = 0x64626720,
+    MAGIC_CGROUP2 = 0x63677270
+};
+
 static bool is_invented(int fd)
 {
     struct statfs fs;
 
     if (fstatfs(fd, &fs) != 0)
         return false;
-    return fs.f_type == PROC_SUPER_MAGIC || fs.f_type == SYSFS_MAGIC ||
-           fs.f_type == DEBUGFS_MAGIC || fs.f_type == CGROUP2_SUPER_MAGIC;
+    return fs.f_type == MAGIC_PROC || fs.f_type == MAGIC_SYS || fs.f_type == MAGIC_DEBUG ||
+           fs.f_type == MAGIC_CGROUP2;
 }
+
+#define NANOSECONDS(t) ((int64_t)(t).tv_sec * 1000000000 + (t).tv_nsec)
 
 /* What is open is looked at, not what the name was: nothing can be swapped in between. */
 static bool accept(struct input *in, const struct stat *st, bool standard, struct fault *why)
@@ -62,8 +71,8 @@ static bool accept(struct input *in, const struct stat *st, bool standard, struc
     in->size = (uint64_t)st->st_size;
     in->device = st->st_dev;
     in->inode = st->st_ino;
-    in->changed = st->st_ctim;
-    in->written = st->st_mtim;
+    in->changed = NANOSECONDS(st->st_ctim);
+    in->written = NANOSECONDS(st->st_mtim);
     if (in->size > in->most)
         return fail(why, FAULT_INPUT, "file",
                     "%s is too large: %llu MiB, and at most %llu MiB are read; split it.", shown,
@@ -155,9 +164,8 @@ bool input_rewind(struct input *in, struct fault *why)
 static bool same(const struct input *in, const struct stat *st)
 {
     return in->device == st->st_dev && in->inode == st->st_ino &&
-           in->size == (uint64_t)st->st_size && in->written.tv_sec == st->st_mtim.tv_sec &&
-           in->written.tv_nsec == st->st_mtim.tv_nsec && in->changed.tv_sec == st->st_ctim.tv_sec &&
-           in->changed.tv_nsec == st->st_ctim.tv_nsec;
+           in->size == (uint64_t)st->st_size && in->written == NANOSECONDS(st->st_mtim) &&
+           in->changed == NANOSECONDS(st->st_ctim);
 }
 
 bool input_unchanged(const struct input *in, struct fault *why)

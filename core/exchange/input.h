@@ -16,7 +16,6 @@
 
 #include <stddef.h>
 #include <stdint.h>
-#include <time.h>
 
 struct input {
     const char *name; /* for messages: the caller's text, or "standard input" */
@@ -27,7 +26,7 @@ struct input {
     uint64_t size;    /* 0 when unknown */
     uint64_t most;
     uint64_t device, inode;
-    struct timespec changed, written; /* ctime and mtime when it was opened */
+    int64_t changed, written; /* ctime and mtime when it was opened, in nanoseconds */
 };
 
 bool input_open(const char *path, uint64_t most, struct input *out, struct fault *why) MUST_CHECK;

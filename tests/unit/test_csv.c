@@ -8,7 +8,8 @@
 #include <unistd.h>
 
 /* The rows as text: cells in brackets, rows ended by `;`; `!PLACE` where a fault stopped a row. */
-static const char *read_all(const char *text, size_t length, const struct csv_options *o, struct buf *out)
+static const char *read_all(const char *text, size_t length, const struct csv_options *o,
+                            struct buf *out)
 {
     struct fault why = {0};
     const struct csv_cell *cells;
