@@ -16,6 +16,10 @@ CC      := $(if $(filter default,$(origin CC)),gcc,$(CC))
 VARIANT ?= release
 B       := build/$(CC)-$(VARIANT)
 
+# V=1 shows the commands whole.
+Q   := $(if $(V),,@)
+SAY := @$(if $(V),:,echo " ")
+
 PKG = $(shell pkg-config --$(1) $(2) 2>/dev/null)
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
@@ -32,6 +36,8 @@ CFLAGS_release  := -O2 -g $(HARDEN) -D_FORTIFY_SOURCE=2
 CFLAGS_san      := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined \
                    -fno-omit-frame-pointer
 CFLAGS_coverage := -O0 -g --coverage
+CFLAGS_fuzz     := -O1 -g -fsanitize=fuzzer-no-link,address,undefined \
+                   -fno-sanitize-recover=undefined -DFUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
 LDFLAGS_release  := -pie -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed
 LDFLAGS_san      := -fsanitize=address,undefined
 LDFLAGS_coverage := --coverage
@@ -55,15 +61,16 @@ FAULT := $(patsubst tests/faults/%.c,$(B)/faults/%,$(wildcard tests/faults/test_
 BENCH := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/bench_*.c))
 FUZZ  := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 
-.PHONY: all help demo check check-all test unit stories journeys faults faults-all fuzz bench \
-        format lint layers setup install clean program
+.PHONY: all help demo check check-all test unit stories bad journeys faults faults-all fuzz bench \
+        coverage docs format lint layers deps setup install clean programs
 all: build/htlah ## build the program (this is what plain make does)
 
 build/htlah: $(B)/htlah
 	@mkdir -p build && cp -f $< $@
 
 $(B)/htlah: $(B)/cli/main.o $(B)/libcli.a $(B)/libtui.a $(B)/libcore.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(B)/libcore.a: $(OBJ_core)
 $(B)/libtui.a: $(OBJ_tui)
@@ -81,42 +88,49 @@ $(B)/tui/term.o:             LAYER = $(call PKG,cflags,ncursesw)
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(BASE) $(LAYER) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(SAY) CC $@
+	$(Q)$(CC) $(BASE) $(LAYER) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/embedded_%.o: $(B)/embedded_%.c
-	$(CC) $(BASE) $(CFLAGS) -c -o $@ $<
+	$(SAY) CC $@
+	$(Q)$(CC) $(BASE) $(CFLAGS) -c -o $@ $<
 
 $(B)/tools/embed: tools/embed.c
 	@mkdir -p $(@D)
-	$(CC) -std=c11 $(WARN) -D_GNU_SOURCE -O1 -o $@ $<
+	$(SAY) CC $@
+	$(Q)$(CC) -std=c11 $(WARN) -D_GNU_SOURCE -O1 -o $@ $<
 
 SCHEMA := $(sort $(wildcard schema/*.sql))
 CONFIG := $(sort $(wildcard config/leicestershire/*.yaml))
 $(B)/embedded_schema.c: $(B)/tools/embed $(SCHEMA)
-	$(B)/tools/embed --numbered embedded_schema $(SCHEMA) > $@
+	$(Q)$(B)/tools/embed --numbered embedded_schema $(SCHEMA) > $@
 $(B)/embedded_config.c: $(B)/tools/embed $(CONFIG)
-	$(B)/tools/embed embedded_config $(CONFIG) > $@
+	$(Q)$(B)/tools/embed embedded_config $(CONFIG) > $@
 
 # --- tests ----------------------------------------------------------------------------------------
 TESTLIBS = $(B)/libcli.a $(B)/libtui.a $(B)/libcore.a
 TESTFLAGS = $(BASE) $(call PKG,cflags,cmocka) $(call PKG,cflags,sqlite3) $(call PKG,cflags,vterm) $(CFLAGS)
 $(B)/unit/%: tests/unit/%.c $(TESTLIBS)
 	@mkdir -p $(@D)
-	$(CC) $(TESTFLAGS) -MMD -MP -MF $@.d -MT $@ $(LDFLAGS) -o $@ $< $(TESTLIBS) $(LIBS) -lcmocka -lvterm
+	$(SAY) LINK $@
+	$(Q)$(CC) $(TESTFLAGS) -MMD -MP -MF $@.d -MT $@ $(LDFLAGS) -o $@ $< $(TESTLIBS) $(LIBS) -lcmocka -lvterm
 $(B)/faults/%: tests/faults/%.c $(TESTLIBS)
 	@mkdir -p $(@D)
-	$(CC) $(TESTFLAGS) -MMD -MP -MF $@.d -MT $@ $(LDFLAGS) -o $@ $< $(TESTLIBS) $(LIBS) -lcmocka
+	$(SAY) LINK $@
+	$(Q)$(CC) $(TESTFLAGS) -MMD -MP -MF $@.d -MT $@ $(LDFLAGS) -o $@ $< $(TESTLIBS) $(LIBS) -lcmocka
 $(B)/bench/%: tests/bench/%.c $(TESTLIBS)
 	@mkdir -p $(@D)
-	$(CC) $(TESTFLAGS) -MMD -MP -MF $@.d -MT $@ $(LDFLAGS) -o $@ $< $(TESTLIBS) $(LIBS) $(call PKG,cflags,ncursesw)
+	$(SAY) LINK $@
+	$(Q)$(CC) $(TESTFLAGS) -MMD -MP -MF $@.d -MT $@ $(LDFLAGS) -o $@ $< $(TESTLIBS) $(LIBS) $(call PKG,cflags,ncursesw)
 
+# What the gate builds of one compiler and variant before it runs anything.
+programs: $(B)/htlah $(UNIT) $(if $(filter gcc-release,$(CC)-$(VARIANT)),$(FAULT) $(BENCH))
 unit: $(UNIT) ## unit tests of this compiler and variant
 	@tools/run-tests unit $(UNIT)
 stories: $(B)/htlah ## story files, and the example of interface.md
 	@tools/run-tests stories $(B)/htlah
 bad: $(B)/htlah ## the named bad inputs of reliability.md 13
 	@tools/run-tests bad $(B)/htlah
-.PHONY: bad
 journeys: $(B)/htlah ## the real program in tmux
 	@tools/run-tests journeys $(B)/htlah
 faults: $(FAULT) $(B)/htlah ## power cuts, kills, full disks, races, in small
@@ -128,16 +142,18 @@ test: ## unit, stories and bad inputs of this compiler and variant
 
 # --- fuzz: libFuzzer on every parser; the corpus alone with FUZZ_SECONDS=0 -------------------------
 FUZZ_SECONDS ?= 60
-FUZZ_CFLAGS := -std=c11 -O1 -g -fsanitize=fuzzer-no-link,address,undefined \
-               -fno-sanitize-recover=undefined -DFUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
-build/fuzz/%: tests/fuzz/%.c
+FUZZLIBS := build/clang-fuzz/libcli.a build/clang-fuzz/libtui.a build/clang-fuzz/libcore.a
+ifneq ($(VARIANT),fuzz)
+.PHONY: always
+$(FUZZLIBS) &: always
+	@$(MAKE) --no-print-directory CC=clang VARIANT=fuzz $(FUZZLIBS)
+endif
+build/fuzz/%: tests/fuzz/%.c $(FUZZLIBS)
 	@mkdir -p $(@D)
-	@$(MAKE) --no-print-directory CC=clang VARIANT=fuzz build/clang-fuzz/libcore.a build/clang-fuzz/libcli.a build/clang-fuzz/libtui.a
-	clang -I. -Ibuild/clang-fuzz -D_GNU_SOURCE $(FUZZ_CFLAGS) -fsanitize=fuzzer -o $@ $< \
-	    build/clang-fuzz/libcli.a build/clang-fuzz/libtui.a build/clang-fuzz/libcore.a $(LIBS)
-CFLAGS_fuzz := $(filter-out -std=c11,$(FUZZ_CFLAGS))
-fuzz: ## every fuzz target: corpus, then FUZZ_SECONDS in all (60)
-	@$(MAKE) --no-print-directory -B $(FUZZ)
+	$(SAY) LINK $@
+	$(Q)clang -std=c11 -I. -Ibuild/clang-fuzz -D_GNU_SOURCE $(CFLAGS_fuzz) -fsanitize=fuzzer -o $@ $< \
+	    $(FUZZLIBS) $(LIBS)
+fuzz: $(FUZZ) ## every fuzz target: corpus, then FUZZ_SECONDS in all (60)
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) tools/run-tests fuzz $(FUZZ)
 
 bench: $(BENCH) build/htlah ## ratios beside references, written to build/bench.csv
@@ -156,6 +172,13 @@ layers: ## includes against the layers of the architecture
 	@tools/layers
 lint: ## rule check, sizes, banned calls, cppcheck, man page
 	@tools/lint
+deps: ## prove the install list: every header and program belongs to a package in it
+	@tools/deps
+docs: build/htlah ## write the generated pages of docs/ anew
+	@tools/docs --write build/htlah
+coverage: ## lines of core/rules that no test reaches
+	@$(MAKE) --no-print-directory VARIANT=coverage $(patsubst $(B)/%,build/$(CC)-coverage/%,$(UNIT))
+	@tools/coverage build/$(CC)-coverage
 format: ## clang-format what is not in order
 	@clang-format -i $(wildcard core/*/*.[ch] core/*/*/*.[ch] tui/*.[ch] tui/*/*.[ch] cli/*.[ch] tests/*/*.[ch] tools/*.c)
 
@@ -174,7 +197,7 @@ install: build/htlah ## program, man page, completion under PREFIX
 clean: ## remove build/
 	rm -rf build
 help: ## this list
-	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
-	@echo "  CC=gcc|clang  VARIANT=release|debug|san|coverage"
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@echo "  CC=gcc|clang  VARIANT=release|debug|san|coverage  V=1 shows the commands"
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
