@@ -1,14 +1,14 @@
 /* figures.h - amounts, limits and days that the law or the partnership changes by date
  *
  * Meaning   Every figure has a first day and a source.  A lookup is by the date of the event, never
- *           by today; a date before the first row has no figure, and the rule that needs one says so.
- * Filled by core/config, from config/<partnership>/ *.yaml, by the field tables below.
+ *           by today; a date before the first row has no figure, and the rule that needs one says
+ * so. Filled by core/config, from config/<partnership>/ *.yaml, by the field tables below.
  */
 #ifndef CORE_RULES_FIGURES_H
 #define CORE_RULES_FIGURES_H
 
-#include "core/base/field.h"
 #include "core/base/date.h"
+#include "core/base/field.h"
 
 /* Capital limits of the means test at home.  Source: SI 2014/2672 regs 12 and 25. */
 struct capital_figure {
@@ -28,8 +28,8 @@ struct income_figure {
 /* How long a provider has to answer an offer, by priority. */
 struct response_figure {
     date_t from, to;
-    int64_t priority;           /* enum: emergency urgent routine */
-    int64_t working_minutes;    /* of the office day below */
+    int64_t priority;        /* enum: emergency urgent routine */
+    int64_t working_minutes; /* of the office day below */
     const char *source;
 };
 
@@ -43,22 +43,22 @@ struct office_figure {
 /* What visits may be asked for, and how short a visit with personal care may be. */
 struct visit_figure {
     date_t from, to;
-    struct list minutes;             /* int64_t: permitted lengths */
-    int64_t personal_care_least;     /* minutes under which personal care is warned */
+    struct list minutes;         /* int64_t: permitted lengths */
+    int64_t personal_care_least; /* minutes under which personal care is warned */
     const char *source;
 };
 
 /* Terms of the home-care contract: holds, retainer, notice. */
 struct terms_figure {
     date_t from, to;
-    int64_t hold_days;               /* days a suspended package is held for its provider */
-    int64_t retainer_bp;             /* share of the weekly price paid while held, basis points */
+    int64_t hold_days;   /* days a suspended package is held for its provider */
+    int64_t retainer_bp; /* share of the weekly price paid while held, basis points */
     int64_t notice_hand_back_days, notice_end_days, notice_death_days;
-    int64_t approval_weekly_pence;   /* a package over this a week needs approval; 0: every one */
-    int64_t interim_days;            /* longest interim limit of an urgent start */
-    int64_t proposal_days;           /* working days an approval stays usable */
-    int64_t spot_review_days;        /* a spot purchase is looked at again after so many days */
-    int64_t lead_providers_most;     /* 18 */
+    int64_t approval_weekly_pence; /* a package over this a week needs approval; 0: every one */
+    int64_t interim_days;          /* longest interim limit of an urgent start */
+    int64_t proposal_days;         /* working days an approval stays usable */
+    int64_t spot_review_days;      /* a spot purchase is looked at again after so many days */
+    int64_t lead_providers_most;   /* 18 */
     const char *source;
 };
 
@@ -69,13 +69,13 @@ struct holiday_figure {
 };
 
 struct figures {
-    struct list capital;   /* struct capital_figure, by from */
+    struct list capital; /* struct capital_figure, by from */
     struct list income;
     struct list response;
     struct list office;
     struct list visits;
     struct list terms;
-    struct list holiday;   /* struct holiday_figure, by day */
+    struct list holiday; /* struct holiday_figure, by day */
     date_t holidays_from, holidays_to;
 };
 
@@ -86,7 +86,8 @@ extern const struct fields figures_capital_fields, figures_income_fields, figure
 /* The row in force on a day, or NULL. */
 const struct capital_figure *figures_capital(const struct figures *f, date_t on);
 const struct income_figure *figures_income(const struct figures *f, date_t on);
-const struct response_figure *figures_response(const struct figures *f, int64_t priority, date_t on);
+const struct response_figure *figures_response(const struct figures *f, int64_t priority,
+                                               date_t on);
 const struct office_figure *figures_office(const struct figures *f, date_t on);
 const struct visit_figure *figures_visits(const struct figures *f, date_t on);
 const struct terms_figure *figures_terms(const struct figures *f, date_t on);

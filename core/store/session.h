@@ -1,0 +1,55 @@
+/* session.h - who is at the keyboard, in which role, on which day
+ *
+ * Meaning   Identity is the operating system's login.  Staff and their roles are dated rows.  Today and
+ *           now are arguments from the command line's top; recorded time is the machine's own.
+ */
+#ifndef CORE_STORE_SESSION_H
+#define CORE_STORE_SESSION_H
+
+#include "core/base/date.h"
+#include "core/store/table.h"
+
+enum role {
+    ROLE_BROKER, ROLE_PLANNER, ROLE_REABLEMENT, ROLE_SUPERVISOR, ROLE_CHC, ROLE_FINANCE,
+    ROLE_POOL_MANAGER, ROLE_CLERK, ROLE_AUDITOR, ROLE_ADMIN, ROLE_PRIVACY, ROLE__COUNT
+};
+extern const struct word role_words[]; /* codes of interface.md */
+#define ROLE(r) (1u << (r))
+#define ROLES_ALL ((1u << ROLE__COUNT) - 1)
+
+struct staff {
+    struct stored head;
+    const char *login, *name;
+    const char *employer;  /* organisation code: whose staff */
+    const char *works_for; /* organisation code, or NULL: secondment */
+    date_t valid_from, valid_to;
+};
+extern const struct table table_staff;
+
+struct staff_role {
+    struct stored head;
+    int64_t staff_id;
+    int64_t role;
+    date_t valid_from, valid_to;
+};
+extern const struct table table_staff_role;
+
+struct session {
+    struct store *store;
+    int64_t staff_id;      /* 0: nobody known (rules, init, bootstrap) */
+    const char *login, *name, *employer;
+    unsigned roles;        /* ROLE() bits held on `today` */
+    int64_t role;          /* enum role acted in, or ABSENT when several are held and none is chosen */
+    date_t today;
+    datetime_t now;
+    bool overridden;       /* --today or --now was given: reading only on a real store */
+    bool practice;         /* demonstration or story store */
+    const char *config_digest;
+    char op_id[33];        /* of the next operation; hex; "" lets the store make one */
+};
+
+/* Who `login` is in this store on `today`.  FAULT_DENIED when unknown or ended (65, 66). */
+bool session_open(struct store *st, const char *login, int64_t role, date_t today, datetime_t now,
+                  struct arena *a, struct session *out, struct fault *why) MUST_CHECK;
+
+#endif
