@@ -72,11 +72,11 @@ static void cell_part(const struct canvas *c, int row, int col)
 static const struct {
     const char *full, *plain;
 } plain_glyphs[] = {
-    {"─", "-"}, {"│", "|"}, {"┌", "+"}, {"┐", "+"}, {"└", "+"}, {"┘", "+"}, {"├", "+"},
-    {"┤", "+"}, {"┬", "+"}, {"┴", "+"}, {"┼", "+"}, {"▸", ">"}, {"▾", "v"}, {"▴", "^"},
-    {"░", "."}, {"▒", ":"}, {"▓", "%"}, {"█", "#"}, {"▁", "_"}, {"▂", "_"}, {"▃", "-"},
-    {"▄", "-"}, {"▅", "="}, {"▆", "="}, {"▇", "#"}, {"●", "*"}, {"○", "o"}, {"·", "."},
-    {"…", "~"}, {"✓", "x"}, {"↑", "^"}, {"↓", "v"}, {"←", "<"}, {"→", ">"}, {"–", "-"},
+    {"─", "-"}, {"│", "|"}, {"┌", "+"}, {"┐", "+"},  {"└", "+"},  {"┘", "+"}, {"├", "+"},
+    {"┤", "+"}, {"┬", "+"}, {"┴", "+"}, {"┼", "+"},  {"▸", ">"},  {"▾", "v"}, {"▴", "^"},
+    {"░", "."}, {"▒", ":"}, {"▓", "%"}, {"█", "#"},  {"▁", "_"},  {"▂", "_"}, {"▃", "-"},
+    {"▄", "-"}, {"▅", "="}, {"▆", "="}, {"▇", "#"},  {"●", "*"},  {"○", "o"}, {"·", "."},
+    {"…", "~"}, {"✓", "x"}, {"↑", "^"}, {"↓", "v"},  {"←", "<"},  {"→", ">"}, {"–", "-"},
     {"—", "-"}, {"‘", "'"}, {"’", "'"}, {"“", "\""}, {"”", "\""}, {"×", "x"}, {"■", "#"},
 };
 
@@ -164,7 +164,8 @@ static struct drawn drawn_next(const struct canvas *c, const char *text, size_t 
     return d;
 }
 
-/* Text with nothing in it that could drive a terminal; `room` is used only when it has to change. */
+/* Text with nothing in it that could drive a terminal; `room` is used only when it has to change.
+ */
 static const char *safe_text(const char *text, char *room, size_t size, size_t *length)
 {
     size_t n = strlen(text);
@@ -354,8 +355,8 @@ int canvas_wrap(struct canvas *c, struct area a, int skip, unsigned style, const
         size_t pass, n = line_bytes(c, text + at, length - at, a.cols, &pass);
         int row = a.row + line - skip;
         if (line >= skip && row < a.row + a.rows) {
-            size_t most = sizeof room / 10, safe = text_defuse(text + at, n < most ? n : most, room,
-                                                               sizeof room);
+            size_t most = sizeof room / 10,
+                   safe = text_defuse(text + at, n < most ? n : most, room, sizeof room);
             put_safe(c, row, a.col, a.cols, style, room, safe);
         }
         line++;

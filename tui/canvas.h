@@ -1,11 +1,11 @@
 /* canvas.h - what a screen draws on: a grid of cells with no terminal behind it
  *
- * Meaning   A cell is one letter with its combining marks (a grapheme, at most 8 bytes), its width in
- *           columns and a style.  A letter two columns wide has its second cell empty with width 0.
- * Safety    canvas_text is the one way text gets on: it clips at the edges, replaces control,
- *           bidirectional and zero-width characters (text_defuse), and measures with wcwidth, as the
- *           terminal will.  A pasted name cannot drive the terminal.  Source: reliability.md G1, G2.
- * Letters   GLYPHS_FULL draws lines, blocks and braille; GLYPHS_PLAIN keeps letters but draws with
+ * Meaning   A cell is one letter with its combining marks (a grapheme, at most 8 bytes), its width
+ * in columns and a style.  A letter two columns wide has its second cell empty with width 0. Safety
+ * canvas_text is the one way text gets on: it clips at the edges, replaces control, bidirectional
+ * and zero-width characters (text_defuse), and measures with wcwidth, as the terminal will.  A
+ * pasted name cannot drive the terminal.  Source: reliability.md G1, G2. Letters   GLYPHS_FULL
+ * draws lines, blocks and braille; GLYPHS_PLAIN keeps letters but draws with
  *           + - | # and so on (--ascii); GLYPHS_ASCII sends nothing beyond ASCII (locale without
  *           UTF-8): an accented letter becomes its plain one, anything else a question mark.
  * Memory    `{ 0 }` is a valid empty canvas; canvas_release frees the cells.
@@ -51,7 +51,8 @@ static inline struct area canvas_area(const struct canvas *c)
 
 /* Columns that text takes on a canvas of these glyphs. */
 int canvas_width(const struct canvas *c, const char *text);
-/* Writes at most `width` columns and returns those used; what lies outside the canvas is not drawn. */
+/* Writes at most `width` columns and returns those used; what lies outside the canvas is not drawn.
+ */
 int canvas_text(struct canvas *c, int row, int col, int width, unsigned style, const char *text);
 int canvas_printf(struct canvas *c, int row, int col, int width, unsigned style, const char *format,
                   ...) LIKE_PRINTF(6, 7);

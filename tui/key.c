@@ -11,11 +11,21 @@ static const struct {
     int key;
     const char *name;
 } names[] = {
-    {K_ENTER, "Enter"},   {K_ESC, "Esc"},       {K_TAB, "Tab"},
-    {K_BACKTAB, "Shift-Tab"}, {K_BACKSPACE, "Backspace"}, {K_DELETE, "Delete"},
-    {K_INSERT, "Insert"}, {K_UP, "Up"},         {K_DOWN, "Down"},
-    {K_LEFT, "Left"},     {K_RIGHT, "Right"},   {K_HOME, "Home"},
-    {K_END, "End"},       {K_PGUP, "PgUp"},     {K_PGDN, "PgDn"},
+    {K_ENTER, "Enter"},
+    {K_ESC, "Esc"},
+    {K_TAB, "Tab"},
+    {K_BACKTAB, "Shift-Tab"},
+    {K_BACKSPACE, "Backspace"},
+    {K_DELETE, "Delete"},
+    {K_INSERT, "Insert"},
+    {K_UP, "Up"},
+    {K_DOWN, "Down"},
+    {K_LEFT, "Left"},
+    {K_RIGHT, "Right"},
+    {K_HOME, "Home"},
+    {K_END, "End"},
+    {K_PGUP, "PgUp"},
+    {K_PGDN, "PgDn"},
     {K_SPACE, "Space"},
 };
 

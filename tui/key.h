@@ -1,7 +1,7 @@
 /* key.h - keys: their codes, and their names both ways
  *
- * Codes     A printable key is its Unicode code point; Ctrl-A to Ctrl-Z are 1 to 26; the others have
- *           codes above Unicode.  Ctrl-I, Ctrl-M and Ctrl-[ are Tab, Enter and Esc, and Ctrl-H is
+ * Codes     A printable key is its Unicode code point; Ctrl-A to Ctrl-Z are 1 to 26; the others
+ * have codes above Unicode.  Ctrl-I, Ctrl-M and Ctrl-[ are Tab, Enter and Esc, and Ctrl-H is
  *           Backspace, because the terminal cannot tell them apart.
  * Names     "Ctrl-P", "F1", "Enter", "Shift-Tab", "Space", or the letter itself.
  */
@@ -35,7 +35,7 @@ enum key {
 };
 
 #define K_CTRL(letter) ((letter) - 'A' + 1)
-#define K_SPACE ' '
+#define K_SPACE        ' '
 
 /* One thing that happened at the keyboard or to the terminal. */
 enum event_kind {

@@ -1,8 +1,8 @@
 /* theme.h - styles: what a cell means, and how each theme shows it
  *
- * Meaning   A screen says what a piece of text is (a title, a hint, an error); the theme says how that
- *           looks.  Every theme is built on attributes first, so each reads without colour; colour
- *           only adds to it.  Nothing ever blinks.
+ * Meaning   A screen says what a piece of text is (a title, a hint, an error); the theme says how
+ * that looks.  Every theme is built on attributes first, so each reads without colour; colour only
+ * adds to it.  Nothing ever blinks.
  */
 #ifndef TUI_THEME_H
 #define TUI_THEME_H
@@ -30,10 +30,10 @@ enum style_name {
 enum { ST_CHOSEN = 0x40 };
 
 enum attribute {
-    ATTR_BOLD      = 1 << 0,
+    ATTR_BOLD = 1 << 0,
     ATTR_UNDERLINE = 1 << 1,
-    ATTR_REVERSE   = 1 << 2,
-    ATTR_DIM       = 1 << 3
+    ATTR_REVERSE = 1 << 2,
+    ATTR_DIM = 1 << 3
 };
 
 /* How one style looks: attributes, and a colour 0 to 7, or -1 for the terminal's own. */

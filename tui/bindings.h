@@ -1,0 +1,52 @@
+/* bindings.h - the fifth of the five tables: which key does what, where
+ *
+ * Meaning   A row says that in a place (a screen, or a part such as "list" or "form") keys do an
+ *           action: a movement of the screens ("list.down") or an operation of the program
+ *           ("package.offer").  Dispatch, the footer, the ? help, the palette and the man page have
+ * no other list of keys. Places    A keymap is the places a key is looked for, the innermost first:
+ * {"work", "list", "any"}. The first row found counts. Rows      tui/binding_rows.c. bindings_check
+ * (and a test over it) refuses a key named twice in one place, an unknown name of a key, a row
+ * without words.
+ */
+#ifndef TUI_BINDINGS_H
+#define TUI_BINDINGS_H
+
+#include "core/base/buf.h"
+#include "core/base/fault.h"
+
+struct binding {
+    const char *screen; /* "any", "list", "form", "work" … */
+    const char *keys;   /* names of key.h, parted by single spaces: "F2 e" */
+    const char *action; /* "list.down", "package.offer" */
+    const char *label;  /* on the footer, one or two words: "offer" */
+    const char *help;   /* a sentence without its full stop: "Offer it to a provider" */
+    int footer;         /* place on the footer, 1 foremost; 0 not there */
+};
+
+extern const struct binding bindings[]; /* ended by a NULL screen */
+
+enum { SCOPES_MOST = 8 };
+
+struct keymap {
+    const struct binding *table;    /* bindings, but for tests */
+    const char *scope[SCOPES_MOST]; /* innermost first, ended by NULL */
+    /* Whether it can be done now, and why not; NULL: everything can. */
+    bool (*may)(void *ctx, const struct binding *b, struct fault *why);
+    void *ctx;
+};
+
+/* What the key does here; NULL when nothing. */
+const struct binding *keymap_find(const struct keymap *m, int key);
+/* The row of an action in these places; NULL when it has no key here. */
+const struct binding *keymap_action(const struct keymap *m, const char *action);
+/* The n-th row that counts here (its first key is not taken by an inner place); NULL at the end. */
+const struct binding *keymap_row(const struct keymap *m, size_t n);
+bool keymap_may(const struct keymap *m, const struct binding *b, struct fault *why) MUST_CHECK;
+/* The name of its first key that reaches it here: "o", "Enter". */
+const char *keymap_key(const struct keymap *m, const struct binding *b, char *buf, size_t size);
+
+bool bindings_check(const struct binding *table, struct fault *why) MUST_CHECK;
+/* The keys of a whole table as mdoc for the man page: a section a place. */
+void bindings_mdoc(const struct binding *table, struct buf *out);
+
+#endif
