@@ -1,0 +1,109 @@
+/* person.h - people: who they are, where they live, who their GP is, what staff must know
+ *
+ * Operations  person.add person.change person.add-name person.move person.change-gp person.died
+ *             person.merge person.unmerge person.restrict person.unrestrict person.open
+ *             alert.add alert.change alert.end note.add note.correct glass.review
+ * Promise     A change of address, practice or identity never changes a payer or a lot of what
+ * runs: it lists the packages, lots and payers it touches, as work. Source      domain.md 4.2, 7.3;
+ * reliability.md F7, 5 and 6 (S11); interface.md, Imports.
+ */
+#ifndef CORE_OPS_PERSON_H
+#define CORE_OPS_PERSON_H
+
+#include "core/ops/op.h"
+
+struct person {
+    struct stored head;
+    const char *ref;
+    const char *family_name, *given_name, *title, *known_as;
+    date_t born, died;
+    const char *nhs_number; /* ten digits */
+    int64_t nhs_status;     /* enum nhs_status_words: verified … ; ABSENT */
+    int64_t sex;            /* enum sex_words: female male other not-known; ABSENT */
+    const char *language, *phone;
+    const char *sort_key;
+    int64_t restricted;  /* 1: opened with a reason only */
+    int64_t merged_into; /* id of the record that stands for this one, or ABSENT */
+};
+
+struct person_name {
+    struct stored head;
+    int64_t person_id;
+    int64_t kind; /* enum name_kind_words: former also-known maiden */
+    const char *family_name, *given_name;
+};
+
+struct residence {
+    struct stored head;
+    int64_t person_id;
+    date_t valid_from, valid_to;
+    const char *address, *postcode;
+    const char *district, *ward; /* ONS codes; NULL where the postcode is not in the store */
+};
+
+struct registration {
+    struct stored head;
+    int64_t person_id;
+    date_t valid_from, valid_to;
+    const char *practice;     /* ODS code */
+    const char *commissioner; /* organisation code on valid_from, or NULL where not known */
+};
+
+struct alert {
+    struct stored head;
+    int64_t person_id;
+    date_t valid_from, valid_to;
+    int64_t kind; /* enum alert_words: lives-alone double-handed key-safe risk safeguarding
+                     infection dog allergy communication other */
+    const char *detail;
+    int64_t restricted; /* safeguarding: shown to those who may open it */
+};
+
+struct note {
+    struct stored head;
+    int64_t person_id, package_id;
+    int64_t kind; /* enum note_words: contact brokerage care-plan health money safeguarding */
+    datetime_t written;
+    int64_t staff_id;
+    const char *text;
+    int64_t corrects; /* id of the note it stands in place of, or ABSENT */
+    int64_t restricted;
+};
+
+struct person_merge {
+    struct stored head;
+    int64_t kept_id, merged_id;
+    date_t valid_from, valid_to;
+    const char *reason;
+    const char *moved; /* JSON: table and ids that went from merged to kept */
+};
+
+struct break_glass {
+    struct stored head;
+    int64_t person_id, staff_id;
+    datetime_t opened, until;
+    const char *reason;
+    int64_t reviewer_id;
+    datetime_t reviewed;
+    const char *finding;
+};
+
+extern const struct table table_person, table_person_name, table_residence, table_registration,
+    table_alert, table_note, table_person_merge, table_break_glass;
+extern const struct word sex_words[], nhs_status_words[], name_kind_words[], alert_words[],
+    note_words[];
+extern const struct operation *const ops_person[]; /* ended by NULL */
+
+/* By reference, or by NHS number.  A merged record gives the one that stands for it.  FAULT_MISSING
+ * names the nearest references; `arg` is the argument it came from. */
+bool person_by_ref(struct call *c, const char *arg, const char *ref, struct person *out,
+                   struct fault *why) MUST_CHECK;
+/* Where somebody lives on a day; *found false where that is not known. */
+bool person_residence(struct call *c, int64_t person_id, date_t on, struct residence *out,
+                      bool *found, struct fault *why) MUST_CHECK;
+bool person_registration(struct call *c, int64_t person_id, date_t on, struct registration *out,
+                         bool *found, struct fault *why) MUST_CHECK;
+/* "Okafor, Grace" into the arena. */
+const char *person_shown(struct call *c, const struct person *p);
+
+#endif

@@ -1,0 +1,40 @@
+/* show.h - one record whole: the views that make it up
+ *
+ * Meaning   `htlah show KIND REF`, a record's tabs on screen and the subject-access export read
+ *           these rows.  The first part is the record itself (one row); the others are lists that
+ *           take the record's id as the parameter named `by`.
+ */
+#ifndef CORE_VIEWS_SHOW_H
+#define CORE_VIEWS_SHOW_H
+
+#include "core/views/view.h"
+
+struct part {
+    const char *tab; /* "Timeline", "Package" */
+    const struct view *view;
+    const char *by; /* parameter that takes the record's id */
+    bool one;       /* one row, shown as a form */
+};
+struct kind {
+    const char *name;  /* "person" */
+    const char *title; /* "Person" */
+    bool read_logged;  /* opening one is a read of a person's record */
+    /* The id of the record so named, exactly one row or none: constant SQL of :ref. */
+    const char *find;
+    /* The person it concerns, for the read log: constant SQL of :id; or NULL. */
+    const char *person;
+    const struct part *part;
+    size_t parts;
+};
+extern const struct kind *const *const kind_subjects[];
+const struct kind *kind_find(const char *name);
+size_t kind_count(void);
+const struct kind *kind_at(size_t i);
+/* FAULT_MISSING names the nearest known references. */
+bool kind_id(struct session *s, const struct kind *k, const char *ref, int64_t *id,
+             struct fault *why) MUST_CHECK;
+/* Notes the read (tab: name of it, or "show", "open", "pane") and returns the person read of. */
+bool kind_note_read(struct session *s, const struct kind *k, int64_t id, const char *how,
+                    struct fault *why) MUST_CHECK;
+
+#endif

@@ -1,0 +1,100 @@
+/* views - everything that is seen, as rows of a table
+ *
+ *   view.h       the fourth of the five tables: a named query with typed columns and parameters
+ *   register.c   every view, subject by subject
+ *   show.h       one record whole: which views make it up
+ *
+ * Meaning   Lists on screen, `htlah list`, exports and reports read these rows.  A view's SQL is a
+ *           constant SELECT whose columns stand in the order of `columns`; the engine puts it in
+ *           `SELECT … FROM (…)` with filters, order and a page by key - constants again, with every
+ *           value bound.  Lists are paged by key, never by offset.
+ * Binds     :today :now :me (staff id) :roles (ROLE bits) :as_at (day) :known_at (transaction, or
+ *           the largest integer) and :NAME for each parameter.  Only those that occur are bound.
+ * Columns   The first is `id` (FIELD_KEY | FIELD_HIDDEN): unique in the view, a row's identity.
+ * Scope     A view says for whom it is (roles); NHS and council staff see their own through SQL on
+ *           :employer where the subject needs it.
+ */
+#ifndef CORE_VIEWS_VIEW_H
+#define CORE_VIEWS_VIEW_H
+
+#include "core/base/field.h"
+#include "core/store/session.h"
+
+enum view_flags {
+    VIEW_TIME = 1 << 0,   /* takes as at and known at */
+    VIEW_PERSON = 1 << 1, /* rows name people: an export of it logs a read for each */
+    VIEW_SEARCH = 1 << 2, /* has a parameter `search`, typed key by key */
+    VIEW_QUIET = 1 << 3   /* part of a record; not in `htlah list` alone */
+};
+
+struct view {
+    const char *name;  /* "packages" */
+    const char *title; /* "Packages" */
+    const char *help;
+    unsigned roles;
+    unsigned flags;
+    const struct fields *columns;
+    const struct fields *params; /* or NULL; each optional unless the SQL needs it */
+    const char *sql;
+    const char *order;    /* column sorted by when nothing is asked; "-column" for newest first */
+    const char *opens;    /* kind of record that Enter opens, or NULL */
+    const char *opens_by; /* column holding its reference */
+    const char *empty;    /* why a list may be empty, and what to do */
+    const char *count;    /* constant SQL giving the number of rows unfiltered, or NULL: counted */
+    /* Another SQL for the same columns when a search is typed (it may use the search index); or
+     * NULL: the engine filters the text columns of `sql`. */
+    const char *search_sql;
+};
+
+extern const struct view *const *const view_subjects[]; /* arrays ended by NULL; NULL ends them */
+const struct view *view_find(const char *name);
+size_t view_count_all(void);
+const struct view *view_at(size_t i); /* in order of name */
+
+enum view_test { TEST_IS, TEST_NOT, TEST_UNDER, TEST_OVER, TEST_HOLDS /* text, folded */ };
+struct view_filter {
+    const char *column;
+    enum view_test test;
+    const char *value; /* text in STYLE_TYPED or STYLE_FILE, parsed by the column's field */
+};
+enum { VIEW_FILTERS_MOST = 16 };
+
+struct view_ask {
+    const void *params; /* view->params->size bytes, or NULL */
+    struct view_filter filter[VIEW_FILTERS_MOST];
+    size_t filters;
+    enum style style;   /* of the filters' values */
+    const char *search; /* as typed, or NULL */
+    const char *sort;   /* column, or NULL: view->order */
+    bool descending;
+    const char *then; /* second sort column, or NULL */
+    const void *after,
+        *before;      /* a row (columns->size bytes) to go on from, or NULL: from the start */
+    bool from_end;    /* the last page */
+    size_t limit;     /* rows wanted */
+    date_t as_at;     /* NONE: today */
+    int64_t known_at; /* transaction, or ABSENT: now */
+};
+
+struct view_page {
+    struct list rows; /* columns->size bytes each, in order, from the arena */
+    bool more_before, more_after;
+};
+
+struct counter_view;
+/* One page.  FAULT_INPUT for an unknown column or a value that does not parse; FAULT_DENIED for a
+ * view the role may not open. */
+bool view_page(struct session *s, const struct view *v, const struct view_ask *ask, struct arena *a,
+               struct view_page *out, struct fault *why) MUST_CHECK;
+/* Rows one after another, for exports: memory is one row.  `each` answers false to stop. */
+bool view_each(struct session *s, const struct view *v, const struct view_ask *ask,
+               bool (*each)(void *ctx, const void *row, struct fault *why), void *ctx,
+               struct fault *why) MUST_CHECK;
+/* Rows that match; exact up to `most`, else *about is true and *count is the number known. */
+bool view_count(struct session *s, const struct view *v, const struct view_ask *ask, int64_t most,
+                int64_t *count, bool *about, struct fault *why) MUST_CHECK;
+/* The parameters from a map, by the view's field table. */
+bool view_params(const struct view *v, const struct node *map, const struct reading *how,
+                 void **params, struct arena *a, struct faults *all) MUST_CHECK;
+
+#endif
