@@ -38,6 +38,7 @@ CREATE TABLE proposal (
   args TEXT NOT NULL,        -- its arguments, as JSON
   package_id INTEGER REFERENCES package(id),
   person_id INTEGER REFERENCES person(id),
+  provider_id INTEGER REFERENCES provider(id),
   exposure_pence INTEGER NOT NULL, -- gross cost from its first day to its last, or a year of it
   weekly_pence INTEGER NOT NULL,
   power TEXT NOT NULL,       -- the power it needs: package spot override
@@ -59,6 +60,7 @@ CREATE TABLE proposal (
 CREATE INDEX proposal_waiting ON proposal(due) WHERE state = 'submitted';
 CREATE INDEX proposal_returned ON proposal(author_id) WHERE state = 'returned';
 CREATE INDEX proposal_approved ON proposal(package_id) WHERE state = 'approved';
+CREATE INDEX proposal_decided ON proposal(decided_by, decided) WHERE decided_by IS NOT NULL;
 CREATE INDEX proposal_package ON proposal(package_id);
 
 -- Dated power to approve up to a limit.  None: no power.

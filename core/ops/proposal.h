@@ -20,7 +20,7 @@
 struct proposal {
     struct stored head;
     const char *ref, *operation, *args;
-    int64_t package_id, person_id;
+    int64_t package_id, person_id, provider_id;
     money_t exposure_pence, weekly_pence;
     int64_t power; /* enum power_words: package spot override */
     const char *base, *hash;
@@ -72,7 +72,6 @@ struct wanted {
     int64_t package_id, person_id, provider_id;
     money_t exposure, weekly; /* gross */
     enum power power;
-    const char *base; /* "package 12 rev 3, specification 40, offer 7 rev 2" */
     const char *reason;
     bool urgent; /* it is done now and approval follows by the next working day */
 };
