@@ -25,7 +25,7 @@ struct binding {
 
 extern const struct binding bindings[]; /* ended by a NULL screen */
 
-enum { SCOPES_MOST = 8 };
+enum { SCOPES_MOST = 8, ROWS_MOST = 256 /* that can count in one place */ };
 
 struct keymap {
     const struct binding *table;    /* bindings, but for tests */
@@ -39,11 +39,14 @@ struct keymap {
 const struct binding *keymap_find(const struct keymap *m, int key);
 /* The row of an action in these places; NULL when it has no key here. */
 const struct binding *keymap_action(const struct keymap *m, const char *action);
-/* The n-th row that counts here (its first key is not taken by an inner place); NULL at the end. */
-const struct binding *keymap_row(const struct keymap *m, size_t n);
+/* The rows that count here, inner places first: one a key of which is not taken by an inner place,
+ * and of an action that no earlier one does.  At most `most` into out; returns how many. */
+size_t keymap_rows(const struct keymap *m, const struct binding **out, size_t most);
 bool keymap_may(const struct keymap *m, const struct binding *b, struct fault *why) MUST_CHECK;
-/* The name of its first key that reaches it here: "o", "Enter". */
+/* The name of the first key that reaches it here ("o", "Enter"), or "". */
 const char *keymap_key(const struct keymap *m, const struct binding *b, char *buf, size_t size);
+/* Every key that does this action here, "F2 e", from all the places. */
+void keymap_keys(const struct keymap *m, const char *action, struct buf *out);
 
 bool bindings_check(const struct binding *table, struct fault *why) MUST_CHECK;
 /* The keys of a whole table as mdoc for the man page: a section a place. */

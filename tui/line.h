@@ -21,6 +21,7 @@ struct line {
     size_t most; /* characters; 0 means 200 */
     bool lines;  /* new lines allowed */
     int pan;     /* columns (or lines) off the left (or top) when it was last drawn */
+    int cols;    /* columns it was last drawn in: Up and Down go by them */
     char *cut;   /* what Ctrl-Y brings back, or NULL */
 };
 
