@@ -40,6 +40,7 @@ CREATE TABLE specification (
   known_from INTEGER NOT NULL,
   known_to INTEGER,
   package_id INTEGER NOT NULL REFERENCES package(id),
+  number INTEGER NOT NULL,   -- within the package, from 1: the same while only its days change
   valid_from INTEGER NOT NULL,
   valid_to INTEGER,
   weekly_minutes INTEGER NOT NULL,
@@ -50,7 +51,8 @@ CREATE INDEX specification_package ON specification(package_id) WHERE known_to I
 CREATE TABLE visit (
   id INTEGER PRIMARY KEY,
   tx INTEGER NOT NULL,
-  specification_id INTEGER NOT NULL REFERENCES specification(id),
+  package_id INTEGER NOT NULL REFERENCES package(id),
+  spec_number INTEGER NOT NULL, -- of the specification it belongs to
   number INTEGER NOT NULL,   -- within the specification, from 1
   days INTEGER NOT NULL,     -- Monday 1 … Sunday 64
   band TEXT NOT NULL,        -- morning lunch tea bed night
@@ -63,7 +65,7 @@ CREATE TABLE visit (
   personal_care INTEGER NOT NULL,
   tasks TEXT
 ) STRICT;
-CREATE INDEX visit_specification ON visit(specification_id, number);
+CREATE INDEX visit_package ON visit(package_id, spec_number, number);
 
 -- What a provider delivers and is paid for.  A change is a new version; nothing is altered.
 CREATE TABLE line (
@@ -78,13 +80,14 @@ CREATE TABLE line (
   award_ref TEXT,            -- NULL for a spot purchase or a taken-on line without award
   source TEXT NOT NULL,      -- lot spot interim taken-on
   payer TEXT NOT NULL,       -- legal payer
-  specification_id INTEGER REFERENCES specification(id),
+  spec_number INTEGER,       -- of the specification it delivers; NULL: taken on without visits
   visits TEXT,               -- numbers of the visits it covers ("1,3"), NULL: all
   valid_from INTEGER NOT NULL,
   valid_to INTEGER,
   weekly_minutes INTEGER NOT NULL,
   weekly_pence INTEGER NOT NULL,
   double_handed INTEGER NOT NULL,
+  paid_to INTEGER,           -- first day no longer paid, where notice is paid beyond its end
   change TEXT NOT NULL,      -- new succeed correct end void
   why TEXT
 ) STRICT;
@@ -93,6 +96,9 @@ CREATE INDEX line_provider ON line(provider_id, valid_from) WHERE known_to IS NU
 CREATE INDEX line_award ON line(award_ref) WHERE known_to IS NULL;
 CREATE INDEX line_person ON line(person_id) WHERE known_to IS NULL;
 CREATE INDEX line_starting ON line(valid_from) WHERE known_to IS NULL;
+CREATE INDEX line_ending ON line(valid_to) WHERE known_to IS NULL AND valid_to IS NOT NULL;
+CREATE INDEX line_second ON line(package_id) WHERE known_to IS NULL AND number > 1;
+CREATE INDEX line_source ON line(source, valid_from) WHERE known_to IS NULL;
 
 -- A line at rest (hospital, holiday): it costs the retainer while held and nothing after.
 CREATE TABLE suspension (
@@ -110,7 +116,8 @@ CREATE TABLE suspension (
   review INTEGER             -- day somebody must look at it
 ) STRICT;
 CREATE INDEX suspension_package ON suspension(package_id) WHERE known_to IS NULL;
-CREATE INDEX suspension_held ON suspension(held_until) WHERE known_to IS NULL AND valid_to IS NULL;
+CREATE INDEX suspension_held ON suspension(held_until) WHERE known_to IS NULL;
+CREATE INDEX suspension_from ON suspension(valid_from) WHERE known_to IS NULL;
 
 -- Notice that a line will end: by the provider (hand-back), the person, or us.
 CREATE TABLE notice (

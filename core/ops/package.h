@@ -4,13 +4,17 @@
  *             package.confirm package.start-urgent package.vary package.suspend package.restart
  *             package.extend-hold package.hand-back package.withdraw-notice package.end
  *             line.correct line.void
- * State       derived, never stored: incomplete, to-place, offered, accepted, awaiting-approval,
- *             approved, confirmed, active, suspended, notice, ended, cancelled - package_state.c
- * has the one table, and views use its SQL. Lines       A change is new, succeed (different from
- * this day), correct (it was never so), end or void; a version is closed, never altered.  An end
- * promised before is kept as history. Cost        A suspended line costs its retainer while held
- * and nothing after; package_cost gives what a range of days costs, gross. Source
- * domain.md 4.1, 4.2, 4.4; peers.md 1 (fourteen faults); Paper 001, paragraphs 7, 30.
+ *
+ * State       derived, never stored: package_state.h has the one table, as SQL and as C.
+ *
+ * Lines       A change is new, succeed (different from this day), correct (it was never so), end or
+ *             void; a version is closed, never altered.  An end promised before is kept as history.
+ *             A voided line keeps one empty version, of no days and no cost, that says why.
+ *
+ * Cost        A suspended line costs its retainer while held and nothing after; package_cost gives
+ *             what a range of days costs, gross.
+ *
+ * Source      domain.md 4.1, 4.2, 4.4; peers.md 1 (fourteen faults); Paper 001, paragraphs 7, 30.
  */
 #ifndef CORE_OPS_PACKAGE_H
 #define CORE_OPS_PACKAGE_H
@@ -43,6 +47,7 @@ struct package {
 struct specification {
     struct stored head;
     int64_t package_id;
+    int64_t number; /* within the package, from 1: the same while only its days change */
     date_t valid_from, valid_to;
     int64_t weekly_minutes;
     const char *why;
@@ -50,8 +55,9 @@ struct specification {
 
 struct visit {
     struct stored head;
-    int64_t specification_id, number;
-    int64_t days; /* FIELD_DAYS */
+    int64_t package_id, spec_number;
+    int64_t number; /* within the specification, from 1 */
+    int64_t days;   /* FIELD_DAYS */
     int64_t band; /* enum band_words: morning lunch tea bed night */
     int64_t at, tolerance;
     int64_t time_critical;
@@ -66,12 +72,13 @@ struct line {
     const char *award_ref;
     int64_t source; /* enum line_source_words: lot spot interim taken-on */
     const char *payer;
-    int64_t specification_id;
-    const char *visits;
+    int64_t spec_number; /* or ABSENT: taken on without visits */
+    const char *visits;  /* "1,3", or NULL: all */
     date_t valid_from, valid_to;
     int64_t weekly_minutes;
     money_t weekly_pence;
     int64_t double_handed;
+    date_t paid_to; /* first day no longer paid, where notice is paid beyond its end */
     int64_t change; /* enum change_words: new succeed correct end void */
     const char *why;
 };
@@ -99,7 +106,7 @@ extern const struct table table_package, table_specification, table_visit, table
     table_suspension, table_notice;
 extern const struct word purpose_words[], gender_words[], band_words[], line_source_words[],
     change_words[], suspension_words[], notice_words[];
-extern const struct operation *const ops_package[];
+extern const struct operation *const ops_package[], *const ops_line[];
 
 bool package_by_ref(struct call *c, const char *arg, const char *ref, struct package *out,
                     struct fault *why) MUST_CHECK;
@@ -124,6 +131,16 @@ bool package_settle(struct call *c, int64_t package_id, struct fault *why) MUST_
  * and payer; *count says how many. */
 bool package_work_for_person(struct call *c, int64_t person_id, const char *kind, const char *text,
                              int64_t *count, struct fault *why) MUST_CHECK;
-/* SQL expression of the state of package `p` on :as_at (package_state.c): for views. */
+/* Somebody died: lines end on the day with what the terms pay as notice, later ones are void, what
+ * never started is cancelled, offers are withdrawn, proposals stale, tasks closed.  *count: packages
+ * touched. */
+bool package_death(struct call *c, int64_t person_id, date_t day, int64_t *count,
+                   struct fault *why) MUST_CHECK;
+/* Gross weekly price of the lines in force on a day, suspensions not taken off. */
+bool package_weekly(struct call *c, int64_t package_id, date_t on, money_t *out,
+                    struct fault *why) MUST_CHECK;
+/* What time alone has changed: holds that ended make work, packages are settled anew.  For the
+ * clock; run twice, nothing more happens. */
+bool package_tick(struct call *c, int64_t *count, struct fault *why) MUST_CHECK;
 
 #endif
