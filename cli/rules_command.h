@@ -30,6 +30,9 @@ extern const char rules_usage[]; /* for --help */
 int rules_command(int argc, char *const argv[], const struct rules_options *o, FILE *out,
                   struct faults *all);
 
+struct command;
+extern const struct command command_rules; /* rules_row.c */
+
 /* A row of facts a line (rules_each.c): writes the columns as given, `outcome`, a column for each
  * value and `problem`.  A bad row has the outcome bad-input, and the last fault tells how many. */
 bool rules_each(const struct rule *r, const char *path, const struct figures *figures, FILE *out,
