@@ -133,8 +133,10 @@ static void fault_grammar(struct reader *r, const char *text)
     }
     if (p->error == YAML_READER_ERROR) {
         place_of(text, p->problem_offset, &line, &column);
-    } else if (p->context && strstr(p->context, "quoted scalar") &&
-               strcmp(said, "found unknown escape character") != 0) {
+    } else if (p->context && (strstr(p->context, "simple key") ||
+                              (strstr(p->context, "quoted scalar") &&
+                               strcmp(said, "found unknown escape character") != 0))) {
+        /* What was begun there is at fault, not what was met when it did not end. */
         line = p->context_mark.line + 1;
         column = p->context_mark.column + 1;
     }
