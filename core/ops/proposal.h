@@ -63,7 +63,7 @@ struct deputy {
 
 extern const struct table table_proposal, table_authority, table_deputy;
 extern const struct word power_words[], proposal_state_words[];
-extern const struct operation *const ops_proposal[];
+extern const struct operation *const ops_proposal[], *const ops_authority[];
 
 /* What an operation wants to do, and what it stands on. */
 struct wanted {

@@ -27,7 +27,7 @@ struct task {
     const char *unique_key;
 };
 extern const struct table table_task;
-extern const struct operation *const ops_work[];
+extern const struct operation *const ops_work[], *const ops_clock[];
 
 /* A task; nothing happens when one of the same unique_key is there already. */
 struct task_wanted {

@@ -39,6 +39,7 @@ struct view {
     const char *order;    /* column sorted by when nothing is asked; "-column" for newest first */
     const char *opens;    /* kind of record that Enter opens, or NULL */
     const char *opens_by; /* column holding its reference */
+    const char *opens_kind; /* column holding the kind, where rows are of several; opens is NULL */
     const char *empty;    /* why a list may be empty, and what to do */
     const char *count;    /* constant SQL giving the number of rows unfiltered, or NULL: counted */
     /* Another SQL for the same columns when a search is typed (it may use the search index); or

@@ -1,0 +1,135 @@
+/* proposal_allows.c - may an operation go on: under an approval for exactly this, or not yet
+ *
+ * Source    architecture.md, Asking and deciding; reliability.md 6 (S1, S15, S16, S18).
+ */
+#include "core/ops/proposal_inside.h"
+
+#include <string.h>
+
+/* An approval of exactly these arguments that may still be used.  What cannot be used any more is
+ * made stale, so that the person sees why it is asked for again. */
+static bool usable(struct call *c, struct proposal *p, const char *base, bool *good,
+                   struct fault *why)
+{
+    char day[24];
+
+    *good = false;
+    if (strcmp(p->base, base) != 0) {
+        p->decision_text = "the package has changed since it was submitted";
+    } else if (date_given(p->usable_to) && p->usable_to.day < c->who->today.day) {
+        p->decision_text = arena_printf(c->arena, "the approval could be used to %s",
+                                        date_print(p->usable_to, day, sizeof day));
+    } else {
+        struct staff s;
+        struct approver a;
+        if (!row_get(c->store, &table_staff, p->decided_by, &s, c->arena, why) ||
+            !approver_judge(c, p, &s, &a, why))
+            return false;
+        *good = a.may;
+        if (a.may)
+            return true;
+        p->decision_text =
+            arena_printf(c->arena, "%s may not approve it any more: %s", s.name, a.why_not);
+    }
+    call_remark(c, "S15", "The approval of %s is out of date: %s.", p->ref, p->decision_text);
+    return proposal_move(c, p, EVENT_MOVE, why);
+}
+
+/* Proposals of this package for the same operation that are still alive. */
+static bool find_open(struct call *c, const struct wanted *w, const char *args, const char *base,
+                      struct proposal *out, bool *found, struct fault *why)
+{
+    struct list open;
+    bool good;
+
+    *found = false;
+    if (!rows_where(c->store, &table_proposal,
+                    "package_id = ?1 AND state IN ('submitted', 'approved', 'returned', 'draft')"
+                    " ORDER BY id",
+                    ARGS(INT(w->package_id)), c->arena, &open, why))
+        return false;
+    struct proposal *p = open.items;
+    for (size_t i = 0; i < open.count; i++) {
+        if (strcmp(p[i].operation, w->operation->name) != 0)
+            continue;
+        bool same = strcmp(p[i].args, args) == 0;
+        if (p[i].state == PROPOSAL_APPROVED && same) {
+            if (!usable(c, &p[i], base, &good, why))
+                return false;
+            if (good) {
+                *out = p[i];
+                *found = true;
+            }
+        } else if (p[i].state == PROPOSAL_SUBMITTED && same && strcmp(p[i].base, base) == 0) {
+            return refuse(why, "AP-2", S75_POWERS,
+                          "This is waiting for approval already, as %s: nothing more is needed "
+                          "until it is decided.",
+                          p[i].ref);
+        } else {
+            p[i].decision_text = "another one was submitted in its place";
+            if (!proposal_move(c, &p[i], EVENT_WITHDRAW, why))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool submit(struct call *c, const struct wanted *w, const char *args, const char *base,
+                   struct proposal *p, struct fault *why)
+{
+    *p = (struct proposal){
+        .operation = w->operation->name,
+        .args = args,
+        .package_id = w->package_id,
+        .person_id = w->person_id,
+        .provider_id = w->provider_id ? w->provider_id : ABSENT,
+        .exposure_pence = w->exposure,
+        .weekly_pence = w->weekly,
+        .power = w->power,
+        .base = base,
+        .state = PROPOSAL_SUBMITTED,
+        .reason = w->reason,
+        .author_id = c->who->staff_id,
+        .editor_id = c->who->staff_id,
+        .submitted = c->who->now,
+        .asked_id = ABSENT,
+        .decided_by = ABSENT,
+        .decided = DATETIME_NONE,
+        .usable_to = DATE_NONE,
+        .urgent = w->urgent,
+    };
+    p->hash = proposal_hash(c, p->operation, args, base);
+    if (!p->hash)
+        return fault_memory(why);
+    return proposal_due(c, &p->due, why) && call_next_ref(c, "A", &p->ref, why) &&
+           row_add(c->store, &table_proposal, p, why);
+}
+
+bool proposal_allows(struct call *c, const struct wanted *w, enum allowed *out, struct fault *why)
+{
+    const char *base, *args = proposal_args(c, w->operation, w->args);
+    struct proposal p;
+    bool found;
+    char money[32], due[32];
+
+    if (!args)
+        return fault_memory(why);
+    if (!proposal_base(c, w->package_id, &base, why) ||
+        !find_open(c, w, args, base, &p, &found, why))
+        return false;
+    if (found) {
+        *out = ALLOWED_NOW;
+        return proposal_move(c, &p, EVENT_APPLY, why);
+    }
+    if (!submit(c, w, args, base, &p, why))
+        return false;
+    money_print(p.exposure_pence, money, sizeof money);
+    datetime_print(p.due, due, sizeof due);
+    *out = w->urgent ? ALLOWED_NOW : ALLOWED_ASKED;
+    if (w->urgent)
+        call_remark(c, "AP-7", "Care starts before approval: %s for %s must be decided by %s.",
+                    p.ref, money, due);
+    else
+        call_say(c, "Sent for approval as %s: %s gross, to be decided by %s.", p.ref, money, due);
+    return true;
+}
