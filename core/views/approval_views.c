@@ -1,0 +1,220 @@
+/* approval_views.c - proposals, who has which power, and who stands in for whom
+ *
+ * Source    architecture.md, Asking and deciding.
+ */
+#include "core/views/work_views.h"
+
+#include <stddef.h>
+
+static const struct word states[] = {
+    {"draft", "Draft"},
+    {"submitted", "Waiting for approval"},
+    {"approved", "Approved"},
+    {"applied", "Done"},
+    {"returned", "Returned"},
+    {"withdrawn", "Withdrawn"},
+    {"refused", "Refused"},
+    {"stale", "Out of date"},
+    {NULL, NULL},
+};
+struct approval_columns {
+    int64_t id;
+    const char *ref;
+    int64_t state;
+    const char *operation, *package, *person, *name, *power;
+    money_t weekly_pence, exposure_pence;
+    const char *reason, *author, *changed_by;
+    datetime_t submitted, due;
+    const char *asked, *decided_by;
+    datetime_t decided;
+    const char *decision_text;
+    date_t usable_to;
+    int64_t urgent, rev;
+};
+#define ROW(member, type) FIELD(struct approval_columns, member, type)
+static const struct field approval_rows[] = {
+    {ROW(id, FIELD_INT), .flags = FIELD_KEY | FIELD_HIDDEN, .label = "Number"},
+    {ROW(ref, FIELD_TEXT), .label = "Proposal"},
+    {ROW(state, FIELD_ENUM), .words = states, .label = "State"},
+    {ROW(operation, FIELD_TEXT), .label = "To do"},
+    {ROW(package, FIELD_TEXT), .flags = FIELD_OPTIONAL, .label = "Package"},
+    {ROW(person, FIELD_TEXT), .flags = FIELD_OPTIONAL | FIELD_HIDDEN, .label = "Person"},
+    {ROW(name, FIELD_TEXT), .flags = FIELD_OPTIONAL | FIELD_PERSONAL, .label = "Name"},
+    {ROW(power, FIELD_TEXT), .label = "Power"},
+    {ROW(weekly_pence, FIELD_MONEY), .label = "A week"},
+    {ROW(exposure_pence, FIELD_MONEY), .label = "In all, gross"},
+    {ROW(reason, FIELD_TEXT), .max = 4000, .flags = FIELD_OPTIONAL, .label = "Reason"},
+    {ROW(author, FIELD_TEXT), .label = "By"},
+    {ROW(changed_by, FIELD_TEXT), .flags = FIELD_HIDDEN, .label = "Last changed by"},
+    {ROW(submitted, FIELD_DATETIME), .flags = FIELD_OPTIONAL, .label = "Submitted"},
+    {ROW(due, FIELD_DATETIME), .flags = FIELD_OPTIONAL, .label = "Due"},
+    {ROW(asked, FIELD_TEXT), .flags = FIELD_OPTIONAL | FIELD_HIDDEN, .label = "Asked"},
+    {ROW(decided_by, FIELD_TEXT), .flags = FIELD_OPTIONAL, .label = "Decided by"},
+    {ROW(decided, FIELD_DATETIME), .flags = FIELD_OPTIONAL, .label = "Decided"},
+    {ROW(decision_text, FIELD_TEXT), .max = 4000, .flags = FIELD_OPTIONAL,
+     .label = "In their words"},
+    {ROW(usable_to, FIELD_DATE), .flags = FIELD_OPTIONAL, .label = "To be used by"},
+    {ROW(urgent, FIELD_BOOL), .label = "Care has started"},
+    {ROW(rev, FIELD_INT), .flags = FIELD_HIDDEN, .label = "Revision"},
+};
+static const struct fields approval_columns =
+    FIELDS("approvals", approval_rows, struct approval_columns);
+
+#define APPROVALS                                                                                  \
+    "SELECT q.id AS id, q.ref AS ref, q.state AS state, q.operation AS operation,"                 \
+    " k.ref AS package, p.ref AS person,"                                                          \
+    " CASE p.restricted WHEN 1 THEN 'restricted' ELSE p.family_name || ', ' || p.given_name END"   \
+    " AS name, q.power AS power, q.weekly_pence AS weekly_pence,"                                  \
+    " q.exposure_pence AS exposure_pence, q.reason AS reason, a.login AS author,"                  \
+    " e.login AS changed_by, q.submitted AS submitted, q.due AS due, s.login AS asked,"            \
+    " d.login AS decided_by, q.decided AS decided, q.decision_text AS decision_text,"              \
+    " q.usable_to AS usable_to, q.urgent AS urgent, q.rev AS rev"                                  \
+    " FROM proposal q JOIN staff a ON a.id = q.author_id JOIN staff e ON e.id = q.editor_id"       \
+    " LEFT JOIN package k ON k.id = q.package_id LEFT JOIN person p ON p.id = q.person_id"         \
+    " LEFT JOIN staff s ON s.id = q.asked_id LEFT JOIN staff d ON d.id = q.decided_by"
+
+enum { READERS = ROLES_ALL & ~ROLE(ROLE_ADMIN) };
+
+static const struct view approvals = {
+    .name = "approvals",
+    .title = "Approvals",
+    .help = "Everything that needed or needs somebody's yes, newest first.",
+    .roles = READERS,
+    .flags = VIEW_PERSON,
+    .columns = &approval_columns,
+    .sql = APPROVALS,
+    .order = "-id",
+    .opens = "proposal",
+    .opens_by = "ref",
+    .count = "SELECT count(*) FROM proposal",
+    .empty = "Nothing has needed approval yet.",
+};
+
+/* One record's, for `show` and the tabs. */
+struct of_params {
+    int64_t proposal, package, person;
+};
+static const struct field of_proposal_rows[] = {
+    {FIELD(struct of_params, proposal, FIELD_INT), .label = "Proposal"}};
+static const struct fields of_proposal =
+    FIELDS("proposal-record", of_proposal_rows, struct of_params);
+static const struct field of_package_rows[] = {
+    {FIELD(struct of_params, package, FIELD_INT), .label = "Package"}};
+static const struct fields of_package =
+    FIELDS("package-approvals", of_package_rows, struct of_params);
+
+static const struct view proposal_record = {
+    .name = "proposal-record",
+    .title = "Proposal",
+    .help = "One proposal whole.",
+    .roles = READERS,
+    .flags = VIEW_QUIET,
+    .columns = &approval_columns,
+    .params = &of_proposal,
+    .sql = APPROVALS " WHERE q.id = :proposal",
+    .order = "id",
+};
+static const struct view package_approvals = {
+    .name = "package-approvals",
+    .title = "Approvals of a package",
+    .help = "What of one package needed somebody's yes.",
+    .roles = READERS,
+    .flags = VIEW_QUIET,
+    .columns = &approval_columns,
+    .params = &of_package,
+    .sql = APPROVALS " WHERE q.package_id = :package",
+    .order = "-id",
+    .opens = "proposal",
+    .opens_by = "ref",
+    .empty = "Nothing of this package has needed approval.",
+};
+
+/* --- power ------------------------------------------------------------------------------------------ */
+
+struct power_row {
+    int64_t id;
+    const char *login, *name, *power;
+    money_t limit_pence;
+    const char *decision;
+    date_t valid_from, valid_to;
+};
+static const struct field power_rows[] = {
+    {FIELD(struct power_row, id, FIELD_INT), .flags = FIELD_KEY | FIELD_HIDDEN, .label = "Number"},
+    {FIELD(struct power_row, login, FIELD_TEXT), .label = "Login"},
+    {FIELD(struct power_row, name, FIELD_TEXT), .label = "Name"},
+    {FIELD(struct power_row, power, FIELD_TEXT), .label = "Power"},
+    {FIELD(struct power_row, limit_pence, FIELD_MONEY), .label = "Limit"},
+    {FIELD(struct power_row, decision, FIELD_TEXT), .flags = FIELD_OPTIONAL, .label = "Given by"},
+    {FIELD(struct power_row, valid_from, FIELD_DATE), .label = "From"},
+    {FIELD(struct power_row, valid_to, FIELD_DATE), .flags = FIELD_OPTIONAL | FIELD_OPEN_END,
+     .label = "To"},
+};
+static const struct fields power_columns = FIELDS("authorities", power_rows, struct power_row);
+
+static const struct view authorities = {
+    .name = "authorities",
+    .title = "Power to approve",
+    .help = "Who may approve what, up to how much, from when to when. Nobody else may.",
+    .roles = ROLES_ALL,
+    .flags = VIEW_TIME,
+    .columns = &power_columns,
+    .sql = "SELECT a.id AS id, s.login AS login, s.name AS name, a.power AS power,"
+           " a.limit_pence AS limit_pence, a.decision AS decision, a.valid_from AS valid_from,"
+           " a.valid_to AS valid_to FROM authority a JOIN staff s ON s.id = a.staff_id"
+           " WHERE a.known_from <= :known_at AND (a.known_to IS NULL OR a.known_to > :known_at)"
+           " AND (a.valid_to IS NULL OR a.valid_to > :as_at)",
+    .order = "login",
+    .opens = "staff",
+    .opens_by = "login",
+    .empty = "Nobody has any power to approve: an administrator grants it (authority.grant).",
+};
+
+struct deputy_row {
+    int64_t id;
+    const char *for_login, *for_name, *login, *name;
+    date_t valid_from, valid_to;
+};
+static const struct field deputy_rows[] = {
+    {FIELD(struct deputy_row, id, FIELD_INT), .flags = FIELD_KEY | FIELD_HIDDEN, .label = "Number"},
+    {FIELD(struct deputy_row, for_login, FIELD_TEXT), .label = "For"},
+    {FIELD(struct deputy_row, for_name, FIELD_TEXT), .label = "Their name"},
+    {FIELD(struct deputy_row, login, FIELD_TEXT), .label = "Deputy"},
+    {FIELD(struct deputy_row, name, FIELD_TEXT), .label = "Name"},
+    {FIELD(struct deputy_row, valid_from, FIELD_DATE), .label = "From"},
+    {FIELD(struct deputy_row, valid_to, FIELD_DATE), .flags = FIELD_OPTIONAL | FIELD_OPEN_END,
+     .label = "To"},
+};
+static const struct fields deputy_columns = FIELDS("deputies", deputy_rows, struct deputy_row);
+
+static const struct view deputies = {
+    .name = "deputies",
+    .title = "Deputies",
+    .help = "Who stands in for whom.",
+    .roles = ROLES_ALL,
+    .flags = VIEW_TIME,
+    .columns = &deputy_columns,
+    .sql = "SELECT d.id AS id, f.login AS for_login, f.name AS for_name, s.login AS login,"
+           " s.name AS name, d.valid_from AS valid_from, d.valid_to AS valid_to"
+           " FROM deputy d JOIN staff f ON f.id = d.for_id JOIN staff s ON s.id = d.staff_id"
+           " WHERE d.known_from <= :known_at AND (d.known_to IS NULL OR d.known_to > :known_at)"
+           " AND (d.valid_to IS NULL OR d.valid_to > :as_at)",
+    .order = "for_login",
+    .empty = "Nobody stands in for anybody now.",
+};
+
+const struct view *const views_approval[] = {
+    &approvals, &proposal_record, &package_approvals, &authorities, &deputies, NULL,
+};
+
+static const struct part proposal_parts[] = {
+    {.tab = "Proposal", .view = &proposal_record, .by = "proposal", .one = true},
+};
+static const struct kind proposal_kind = {
+    .name = "proposal",
+    .title = "Proposal",
+    .find = "SELECT id FROM proposal WHERE ref = :ref",
+    .person = "SELECT person_id FROM proposal WHERE id = :id",
+    .part = proposal_parts,
+    .parts = 1,
+};
+const struct kind *const kinds_approval[] = {&proposal_kind, NULL};

@@ -1,0 +1,11 @@
+/* work_views.h - the day's work, and what waits for approval */
+#ifndef CORE_VIEWS_WORK_VIEWS_H
+#define CORE_VIEWS_WORK_VIEWS_H
+
+#include "core/views/show.h"
+
+extern const struct view *const views_work[], *const views_approval[];
+extern const struct kind *const kinds_approval[];
+extern const struct word work_sections[];
+
+#endif
