@@ -80,7 +80,7 @@ const char *keymap_key(const struct keymap *m, const struct binding *b, char *bu
     buf[0] = '\0';
     for (int key; (key = key_next(&list)) != K_NONE;)
         if (keymap_find(m, key) == b)
-            return key_name(key, buf, size);
+            return key_word(key, buf, size);
     return buf;
 }
 
@@ -97,7 +97,7 @@ void keymap_keys(const struct keymap *m, const char *action, struct buf *out)
                 char name[NAME_SIZE];
                 if (keymap_find(m, key) != b)
                     continue;
-                buf_printf(out, "%s%s", gap, key_name(key, name, sizeof name));
+                buf_printf(out, "%s%s", gap, key_word(key, name, sizeof name));
                 gap = " ";
             }
         }
@@ -115,7 +115,7 @@ static bool key_twice(const struct binding *table, const struct binding *b, int 
     for (const struct binding *o = table; o != b; o++)
         if (strcmp(o->screen, b->screen) == 0 && row_has(o, key))
             return !fail(why, FAULT_BUG, "keys", "%s: %s is bound to %s and to %s", b->screen,
-                         key_name(key, name, sizeof name), o->action, b->action);
+                         key_word(key, name, sizeof name), o->action, b->action);
     return false;
 }
 
@@ -176,7 +176,7 @@ void bindings_mdoc(const struct binding *table, struct buf *out)
             buf_text(out, ".It Ic");
             for (int key; (key = key_next(&list)) != K_NONE;) {
                 char name[NAME_SIZE];
-                mdoc_key(key_name(key, name, sizeof name), out);
+                mdoc_key(key_word(key, name, sizeof name), out);
             }
             buf_printf(out, "\n%s.\n", b->help);
         }

@@ -29,7 +29,7 @@ static const struct {
     {K_SPACE, "Space"},
 };
 
-char *key_name(int key, char *buf, size_t size)
+char *key_word(int key, char *buf, size_t size)
 {
     char text[5];
 

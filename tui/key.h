@@ -59,7 +59,7 @@ struct event {
 };
 
 /* The name of a key into buf (size at least 16); returns buf. */
-char *key_name(int key, char *buf, size_t size);
+char *key_word(int key, char *buf, size_t size);
 /* K_NONE when there is no such key. */
 int key_code(const char *name);
 /* Next name of a list parted by single spaces; *list moves on.  K_NONE at the end. */
