@@ -23,7 +23,7 @@ SAY := @$(if $(V),:,echo " ")
 PKG = $(shell pkg-config --$(1) $(2) 2>/dev/null)
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
-        -Wvla -Wwrite-strings -Wformat=2 -Wundef -fno-common -Werror
+        -Wvla -Wwrite-strings -Wformat=2 -Wundef -Wno-overlength-strings -fno-common -Werror
 # clang before 16 wants to be told twice that automatic variables are to be zeroed.
 CLANG_ZERO := $(if $(findstring clang,$(CC)),$(shell \
     $(CC) -enable-trivial-auto-var-init-zero-knowing-it-will-be-removed-from-clang \
