@@ -246,6 +246,7 @@ static void real_paint(struct terminal *t, const struct canvas *c)
         for (int i = 0; s->known && i < c->rows * c->cols; i++)
             s->shown.cell[i].length = 0; /* equal to nothing */
         erase();
+        clearok(curscr, TRUE); /* after a resize nobody knows what stands there */
     }
     for (int row = 0; row < c->rows && row < LINES; row++) {
         for (int col = 0; col < c->cols && col < COLS; col++) {
