@@ -59,17 +59,22 @@ static bool number(struct sum *s, struct fraction *out)
     *out = (struct fraction){0, 1};
     if (strncmp(s->at, "£", 2) == 0)
         s->at += 2;
-    for (; digit(*s->at); s->at++, digits++)
+    for (; digit(*s->at); s->at++, digits++) {
+        if (digits == DIGITS_MOST)
+            return false;
         out->top = out->top * 10 + (*s->at - '0');
+    }
     if (*s->at == '.') {
         for (s->at++; digit(*s->at); s->at++, decimals++) {
+            if (decimals == DECIMALS_MOST)
+                return false;
             out->top = out->top * 10 + (*s->at - '0');
             out->bottom *= 10;
         }
         if (!decimals)
             return false;
     }
-    return digits + decimals && digits <= DIGITS_MOST && decimals <= DECIMALS_MOST && settle(out);
+    return digits + decimals && settle(out);
 }
 
 static bool added(struct sum *s, struct fraction *out);
@@ -79,8 +84,9 @@ static bool factor(struct sum *s, struct fraction *out)
     skip(s);
     if (*s->at == '-') {
         s->at++;
-        if (*s->at == '-' || !factor(s, out))
+        if (*s->at == '-' || ++s->depth > DEEPEST || !factor(s, out))
             return false;
+        s->depth--;
         out->top = -out->top;
         return true;
     }

@@ -218,6 +218,25 @@ static void amounts_are_read_as_typed(void **state)
             fail_msg("\"%s\" was accepted as %lld", not_amounts[i], (long long)m.pence);
 }
 
+/* Longer than any sum is: refused before the digits could overflow, and before the stack could. */
+static void endless_calculations_are_refused(void **state)
+{
+    static char text[200001];
+    money_t m = MONEY_NONE;
+
+    (void)state;
+    assert_true(money_parse_typed("=000000000000012.500000", &m));
+    assert_int_equal(m.pence, 1250);
+    assert_false(money_parse_typed("=7100047040222222222222222222222222222222222226", &m));
+    assert_false(money_parse_typed("=0.7100047040222222222222222222222222222222222226", &m));
+    for (size_t i = 0; i < sizeof text - 1; i++)
+        text[i] = i ? (i % 2 ? '-' : ' ') : '=';
+    assert_false(money_parse_typed(text, &m));
+    memset(text + 1, '(', sizeof text - 2);
+    assert_false(money_parse_typed(text, &m));
+    assert_int_equal(m.pence, 1250);
+}
+
 static void what_is_printed_is_read_again(void **state)
 {
     char text[32];
@@ -240,6 +259,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(overflow_is_told_and_changes_nothing),
         cmocka_unit_test(printed_with_pounds_and_commas),
         cmocka_unit_test(amounts_are_read_as_typed),
+        cmocka_unit_test(endless_calculations_are_refused),
         cmocka_unit_test(what_is_printed_is_read_again),
     };
     return RUN_TESTS(t);
