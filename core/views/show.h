@@ -33,7 +33,8 @@ const struct kind *kind_at(size_t i);
 /* FAULT_MISSING names the nearest known references. */
 bool kind_id(struct session *s, const struct kind *k, const char *ref, int64_t *id,
              struct fault *why) MUST_CHECK;
-/* Notes the read (tab: name of it, or "show", "open", "pane") and returns the person read of. */
+/* Notes the read of the record, and of the person it concerns (how: "show", "open", "tab", "pane").
+ */
 bool kind_note_read(struct session *s, const struct kind *k, int64_t id, const char *how,
                     struct fault *why) MUST_CHECK;
 

@@ -10,7 +10,14 @@
  *           value bound.  Lists are paged by key, never by offset.
  * Binds     :today :now :me (staff id) :roles (ROLE bits) :as_at (day) :known_at (transaction, or
  *           the largest integer) and :NAME for each parameter.  Only those that occur are bound.
+ *           :search is the search as words for an FTS5 MATCH ("gra"* "oka"*), :typed the same
+ *           folded as text_fold has it; both NULL when nothing is searched for.
+ * SQL       may use fold(x), the key of text_fold, and london(x), milliseconds of UTC to minutes of
+ *           London's clock (core/store).
  * Columns   The first is `id` (FIELD_KEY | FIELD_HIDDEN): unique in the view, a row's identity.
+ *           The names are those of the field table, whatever the SELECT calls them.  A column
+ *           NAME_rank (hidden) orders the column NAME in its place.  A view that names people
+ *           (VIEW_PERSON) has a hidden column `person_id`, or its `id` is the person's.
  * Scope     A view says for whom it is (roles); NHS and council staff see their own through SQL on
  *           :employer where the subject needs it.
  */
@@ -36,7 +43,8 @@ struct view {
     const struct fields *columns;
     const struct fields *params; /* or NULL; each optional unless the SQL needs it */
     const char *sql;
-    const char *order;    /* column sorted by when nothing is asked; "-column" for newest first */
+    const char *order;    /* columns sorted by when nothing is asked, commas between; "-column" for
+                             newest first */
     const char *opens;    /* kind of record that Enter opens, or NULL */
     const char *opens_by; /* column holding its reference */
     const char *opens_kind; /* column holding the kind, where rows are of several; opens is NULL */
@@ -58,7 +66,7 @@ struct view_filter {
     enum view_test test;
     const char *value; /* text in STYLE_TYPED or STYLE_FILE, parsed by the column's field */
 };
-enum { VIEW_FILTERS_MOST = 16 };
+enum { VIEW_FILTERS_MOST = 16, VIEW_PAGE_MOST = 1000 };
 
 struct view_ask {
     const void *params; /* view->params->size bytes, or NULL */
@@ -67,8 +75,8 @@ struct view_ask {
     enum style style;   /* of the filters' values */
     const char *search; /* as typed, or NULL */
     const char *sort;   /* column, or NULL: view->order */
-    bool descending;
-    const char *then; /* second sort column, or NULL */
+    bool descending;    /* the whole order turned round */
+    const char *then;   /* second sort column, or NULL; "-column": against the first's direction */
     const void *after,
         *before;      /* a row (columns->size bytes) to go on from, or NULL: from the start */
     bool from_end;    /* the last page */
@@ -82,12 +90,17 @@ struct view_page {
     bool more_before, more_after;
 };
 
-struct counter_view;
+/* An ask of nothing but the view itself: everything, as of now. */
+#define VIEW_ASK ((struct view_ask){.as_at = DATE_NONE, .known_at = ABSENT})
+
+/* False with the reason (FAULT_DENIED).  The auditor may open every view. */
+bool view_may(const struct session *s, const struct view *v, struct fault *why) MUST_CHECK;
 /* One page.  FAULT_INPUT for an unknown column or a value that does not parse; FAULT_DENIED for a
  * view the role may not open. */
 bool view_page(struct session *s, const struct view *v, const struct view_ask *ask, struct arena *a,
                struct view_page *out, struct fault *why) MUST_CHECK;
-/* Rows one after another, for exports: memory is one row.  `each` answers false to stop. */
+/* Rows one after another, for exports: memory is one row; limit 0 is all of them.  `each` answers
+ * false to stop. */
 bool view_each(struct session *s, const struct view *v, const struct view_ask *ask,
                bool (*each)(void *ctx, const void *row, struct fault *why), void *ctx,
                struct fault *why) MUST_CHECK;
@@ -97,5 +110,15 @@ bool view_count(struct session *s, const struct view *v, const struct view_ask *
 /* The parameters from a map, by the view's field table. */
 bool view_params(const struct view *v, const struct node *map, const struct reading *how,
                  void **params, struct arena *a, struct faults *all) MUST_CHECK;
+/* As `--where NAME=VALUE` and a story's `where`: a name is a parameter of the view, or else a column
+ * that must be just that.  Adds to ask->filter, sets ask->params and ask->style.  The map outlives
+ * the ask. */
+bool view_where(const struct view *v, const struct node *map, const struct reading *how,
+                struct view_ask *ask, struct arena *a, struct faults *all) MUST_CHECK;
+/* The transaction that `text` names: a number, or the last one before the end of a minute
+ * (2016-11-08T09:14) or day. */
+bool view_known_at(struct session *s, const char *text, int64_t *tx, struct fault *why) MUST_CHECK;
+/* The id of the person a row is of, where the view names people; else ABSENT. */
+int64_t view_person(const struct view *v, const void *row);
 
 #endif
