@@ -21,13 +21,16 @@ struct counter_options {
     int64_t role;       /* --role, or ABSENT */
     date_t today;       /* the system's, unless overridden */
     datetime_t now;
-    bool overridden;       /* --today or --now was given */
-    bool as_user_settings; /* a demonstration store's own now is used unless overridden */
+    bool overridden; /* --today or --now was given; else a demonstration store has its own now */
 };
 
 bool counter_open(const struct counter_options *o, struct counter **out,
                   struct faults *all) MUST_CHECK;
 void counter_close(struct counter *c);
+
+/* Somebody else sits down, or the day goes on: FAULT_DENIED when the login has no role then. */
+bool counter_sit(struct counter *c, const char *login, int64_t role, datetime_t now,
+                 struct fault *why) MUST_CHECK;
 
 struct session *counter_session(struct counter *c);
 const struct config *counter_config(const struct counter *c);
@@ -48,10 +51,11 @@ bool counter_try(struct counter *c, const char *op, const struct node *args,
                  const struct reading *how, struct arena *a, struct answer *answer,
                  struct faults *all) MUST_CHECK;
 
-/* Many of one operation as one transaction: an import.  Rows are checked first, outside the
- * turnstile, by counter_bulk_check (arguments alone); then written between begin and commit.  A row
- * whose key came before with the same content is passed over; with other content it is refused with
- * both places, unless `update`. */
+/* Many of one operation as one transaction: an import.  The caller reads the file twice: first
+ * fields_read of every row outside the turnstile, so that a bad file holds nobody up; then, when all
+ * were good, begin, each row, end.  A row whose key came before with the same content is passed over;
+ * with other content it is refused (IM-1) with both places, unless `update`.  A row without its key
+ * is told apart by all of it. */
 struct bulk_counts {
     uint64_t rows, added, same, changed, refused;
 };
@@ -61,24 +65,32 @@ struct bulk_options {
     const char *kind;       /* "people" */
     const char *file;       /* as messages name it */
     const char *digest;     /* hex of the file's bytes, or NULL */
+    const char *layout;     /* rows_layout(), or NULL */
+    uint64_t rows;          /* of the file, from the first reading */
     const char *const *key; /* arguments that are a row's natural key, ended by NULL */
     bool update, dry_run;
 };
 bool counter_bulk_begin(struct counter *c, const struct bulk_options *o, const struct progress *p,
                         struct fault *why) MUST_CHECK;
-/* One row; its faults are added with FILE:LINE and reading goes on. */
+/* How far the file is read, for progress: bytes, or rows. */
+void counter_bulk_progress(struct counter *c, uint64_t done, uint64_t all);
+/* One row; its faults are added with FILE:LINE[:COLUMN] and reading goes on. */
 bool counter_bulk_row(struct counter *c, const struct node *row, const struct reading *how,
                       size_t line, struct faults *all) MUST_CHECK;
-/* Commits when nothing was refused; otherwise, or on a dry run, all is undone. */
+/* Commits when nothing was refused and something is new; otherwise, or on a dry run, all is undone.
+ * False when rows were refused or the store failed.  The answer's memory is the counter's. */
 bool counter_bulk_end(struct counter *c, bool keep, struct bulk_counts *counts,
                       struct answer *answer, struct faults *all) MUST_CHECK;
+/* All is undone, without an answer. */
+void counter_bulk_abandon(struct counter *c);
 
 /* A store from a config folder: organisations and lots of the config, and the staff given. */
 struct make_options {
-    const char *store, *config;
+    const char *store, *config; /* config absolute, or NULL: the one in the program */
     enum store_kind kind;
-    datetime_t now;           /* of a demonstration or story store: kept as its own; else NONE */
-    const char *login;        /* who makes it: of a real store, its first administrator */
+    datetime_t now;           /* of a demonstration or story store: kept as its own */
+    const char *login;        /* who makes it: has every role there; of a real store made without a
+                                 list of staff, its first administrator */
     const struct node *staff; /* list of maps of staff.add, or NULL */
 };
 bool counter_make(const struct make_options *o, struct faults *all) MUST_CHECK;

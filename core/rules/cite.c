@@ -8,12 +8,19 @@
 
 #include <string.h>
 
+#define ACCESS      "reliability.md 5; interface.md, Staff"
+#define DUTIES      "reliability.md 6"
 #define NHS_NUMBER  "NHS Data Dictionary: NHS NUMBER (Modulus 11)"
 #define POSTCODE    "Royal Mail postcode format; domain.md 7.3"
 #define ELIGIBILITY "SI 2015/313 reg 2"
 #define CAPITAL     "SI 2014/2672 regs 12 and 25"
 
 const struct cite cites[] = {
+    {"AC-4", ACCESS, "An operation is for the roles that it names, and for nobody else."},
+    {"AC-5", "interface.md, Command",
+     "On another day than today a store with real people is for reading only."},
+    {"AC-6", "interface.md, Command",
+     "Only on a demonstration or story store may one act as somebody else."},
     {"B1", "Health and Social Care Act 2008 s10; domain.md 4.3",
      "A provider that is not registered for personal care is offered nothing."},
     {"B2", "Paper 001, paragraph 12; domain.md 4.3",
@@ -58,9 +65,14 @@ const struct cite cites[] = {
      "A postcode is made of letters and digits, with a space between its halves."},
     {"ID-012", POSTCODE, "A postcode ends with a digit and two letters, none of them C I K M O V."},
     {"ID-013", POSTCODE, "A postcode begins with the letters and digits of a postal district."},
+    {"IM-1", "interface.md, Imports",
+     "A row whose key came before with other content is refused, unless the new is asked for."},
+    {"IM-2", "interface.md, Imports", "What no operation changes, no import updates."},
     {"MS1", "Paper 001, paragraph 30", "The person is at least 18 on the day the service starts."},
     {"MS2", "Paper 001, paragraphs 7 and 11; NHS Act 2006 s75",
      "A service that the NHS pays for starts only under a live delegation."},
+    {"S10", DUTIES, "An auditor holds no other role, and an administrator none that approves."},
+    {"S9", DUTIES, "Nobody grants a role to themselves."},
     {NULL, NULL, NULL},
 };
 
