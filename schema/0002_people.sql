@@ -18,14 +18,16 @@ CREATE TABLE person (
   sex TEXT,
   language TEXT,
   phone TEXT,
-  sort_key TEXT NOT NULL,      -- family and given name, folded: what lists sort by
+  sort_key TEXT NOT NULL,      -- family and given name, folded: what lists sort by; of a
+                               -- restricted record its reference
   restricted INTEGER NOT NULL, -- 1: opened with a reason only
   merged_into INTEGER REFERENCES person(id)
 ) STRICT;
 CREATE UNIQUE INDEX person_nhs ON person(nhs_number)
   WHERE nhs_number IS NOT NULL AND merged_into IS NULL;
 CREATE INDEX person_sort ON person(sort_key, id);
-CREATE INDEX person_born ON person(born);
+CREATE INDEX person_born ON person(born, sort_key);
+CREATE INDEX person_restricted ON person(born) WHERE restricted = 1;
 CREATE INDEX person_merged ON person(merged_into) WHERE merged_into IS NOT NULL;
 
 -- Names somebody had before, or is also known by.
@@ -110,6 +112,7 @@ CREATE TABLE person_merge (
   moved TEXT NOT NULL
 ) STRICT;
 CREATE INDEX person_merge_merged ON person_merge(merged_id) WHERE known_to IS NULL;
+CREATE INDEX person_merge_kept ON person_merge(kept_id) WHERE known_to IS NULL;
 
 -- Why somebody opened a restricted record, and what the reviewer made of it.
 CREATE TABLE break_glass (
@@ -125,6 +128,7 @@ CREATE TABLE break_glass (
   finding TEXT
 ) STRICT;
 CREATE INDEX break_glass_waiting ON break_glass(opened) WHERE reviewed IS NULL;
+CREATE INDEX break_glass_person ON break_glass(person_id, staff_id);
 
 -- Folded names, numbers and postcodes: every word of them, found by its beginning.
 CREATE VIRTUAL TABLE person_search USING fts5(
