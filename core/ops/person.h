@@ -88,6 +88,20 @@ struct break_glass {
     const char *finding;
 };
 
+enum alert_kind {
+    ALERT_LIVES_ALONE,
+    ALERT_DOUBLE_HANDED,
+    ALERT_KEY_SAFE,
+    ALERT_RISK,
+    ALERT_SAFEGUARDING,
+    ALERT_INFECTION,
+    ALERT_DOG,
+    ALERT_ALLERGY,
+    ALERT_COMMUNICATION,
+    ALERT_OTHER
+};
+enum name_kind { NAME_FORMER, NAME_ALSO_KNOWN, NAME_MAIDEN };
+
 extern const struct table table_person, table_person_name, table_residence, table_registration,
     table_alert, table_note, table_person_merge, table_break_glass;
 extern const struct word sex_words[], nhs_status_words[], name_kind_words[], alert_words[],

@@ -28,6 +28,11 @@ extern const struct operation op_person_add, op_person_change, op_person_add_nam
 /* What a folded name sorts by: family and given name, so that "Smith, Zoe" comes before
  * "Smith-Jones, Ann". */
 const char *person_sort_key(struct arena *a, const char *family_name, const char *given_name);
+/* Whether an alert of this kind is shown to those alone who may open it, unless said otherwise. */
+static inline int64_t alert_is_restricted(int64_t kind)
+{
+    return kind == ALERT_SAFEGUARDING;
+}
 /* Sets sort_key: of a restricted record nothing but its reference. */
 bool person_set_sort_key(struct call *c, struct person *p, struct fault *why) MUST_CHECK;
 /* Loads a record by its id. */
