@@ -26,8 +26,8 @@ static const struct field add_rows[] = {
      .label = "Family name", .help = "Family name, both parts of a double one."},
     {FIELD(struct add_args, given_name, FIELD_TEXT), .flags = FIELD_PERSONAL, .max = 100,
      .label = "Given name", .help = "Given names."},
-    {FIELD(struct add_args, title, FIELD_TEXT), .flags = FIELD_OPTIONAL | FIELD_PERSONAL,
-     .max = 35, .label = "Title", .help = "Mrs, Mr, Dr and so on."},
+    {FIELD(struct add_args, title, FIELD_TEXT), .flags = FIELD_OPTIONAL | FIELD_PERSONAL, .max = 35,
+     .label = "Title", .help = "Mrs, Mr, Dr and so on."},
     {FIELD(struct add_args, known_as, FIELD_TEXT), .flags = FIELD_OPTIONAL | FIELD_PERSONAL,
      .max = 100, .label = "Known as", .help = "What the person likes to be called."},
     {FIELD(struct add_args, former_family_name, FIELD_TEXT),
@@ -45,8 +45,8 @@ static const struct field add_rows[] = {
      .words = sex_words, .label = "Sex", .help = "As the person says."},
     {FIELD(struct add_args, language, FIELD_TEXT), .flags = FIELD_OPTIONAL, .max = 60,
      .label = "Language", .help = "The language the person likes to be spoken to in."},
-    {FIELD(struct add_args, phone, FIELD_TEXT), .flags = FIELD_OPTIONAL | FIELD_PERSONAL,
-     .max = 40, .label = "Phone", .help = "Telephone number."},
+    {FIELD(struct add_args, phone, FIELD_TEXT), .flags = FIELD_OPTIONAL | FIELD_PERSONAL, .max = 40,
+     .label = "Phone", .help = "Telephone number."},
     {FIELD(struct add_args, address, FIELD_TEXT), .flags = FIELD_OPTIONAL | FIELD_PERSONAL,
      .max = 400, .label = "Address", .help = "Lines of the address, without the postcode."},
     {FIELD(struct add_args, postcode, FIELD_TEXT), .flags = FIELD_POSTCODE | FIELD_PERSONAL,
@@ -86,8 +86,7 @@ static bool check_new(struct call *c, const struct add_args *a, const struct per
     struct list found;
     bool refused = false;
 
-    if (!person_number_free(c, ABSENT, p->nhs_number, why) ||
-        !person_duplicates(c, p, &found, why))
+    if (!person_number_free(c, ABSENT, p->nhs_number, why) || !person_duplicates(c, p, &found, why))
         return false;
     const struct duplicate *d = found.items;
     for (size_t i = 0; i < found.count; i++) {
@@ -143,15 +142,18 @@ static void warn(struct call *c, const struct person *p)
 static bool add_place(struct call *c, const struct add_args *a, int64_t id, date_t from,
                       struct fault *why)
 {
-    struct residence r = {.person_id = id, .valid_from = from, .valid_to = DATE_NONE,
-                          .address = a->address, .postcode = a->postcode};
-    struct registration g = {.person_id = id, .valid_from = from, .valid_to = DATE_NONE,
-                             .practice = a->gp_practice};
+    struct residence r = {.person_id = id,
+                          .valid_from = from,
+                          .valid_to = DATE_NONE,
+                          .address = a->address,
+                          .postcode = a->postcode};
+    struct registration g = {
+        .person_id = id, .valid_from = from, .valid_to = DATE_NONE, .practice = a->gp_practice};
 
     if (!residence_locate(c, &r, why) || !row_add(c->store, &table_residence, &r, why))
         return false;
-    return !a->gp_practice || (registration_locate(c, &g, why) &&
-                               row_add(c->store, &table_registration, &g, why));
+    return !a->gp_practice ||
+           (registration_locate(c, &g, why) && row_add(c->store, &table_registration, &g, why));
 }
 
 static bool add_alerts(struct call *c, const struct add_args *a, int64_t id, date_t from,
@@ -160,8 +162,11 @@ static bool add_alerts(struct call *c, const struct add_args *a, int64_t id, dat
     const int64_t *kind = a->alerts.items;
 
     for (size_t i = 0; i < a->alerts.count; i++) {
-        struct alert row = {.person_id = id, .valid_from = from, .valid_to = DATE_NONE,
-                            .kind = kind[i], .restricted = alert_is_restricted(kind[i])};
+        struct alert row = {.person_id = id,
+                            .valid_from = from,
+                            .valid_to = DATE_NONE,
+                            .kind = kind[i],
+                            .restricted = alert_is_restricted(kind[i])};
         if (!row_add(c->store, &table_alert, &row, why))
             return false;
     }
@@ -228,7 +233,7 @@ const struct operation op_person_add = {
     .roles = ROLES_CARE,
     .flags = OP_OPENS,
     .args = &add_args,
-    .writes = WRITES("person", "person_name", "residence", "registration", "alert",
-                     "person_search"),
+    .writes =
+        WRITES("person", "person_name", "residence", "registration", "alert", "person_search"),
     .run = add,
 };

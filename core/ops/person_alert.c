@@ -11,24 +11,35 @@ struct alert_args {
 };
 
 #define KIND_ROW                                                                                   \
-    {FIELD(struct alert_args, kind, FIELD_ENUM), .words = alert_words, .label = "Alert",           \
-     .help = "What staff must know."}
+    {                                                                                              \
+        FIELD(struct alert_args, kind, FIELD_ENUM), .words = alert_words, .label = "Alert",        \
+                                                    .help = "What staff must know."                \
+    }
 #define NUMBER_ROW                                                                                 \
-    {FIELD(struct alert_args, alert, FIELD_INT), .flags = FIELD_OPTIONAL, .min = 1,                \
-     .max = INT64_MAX, .label = "Number",                                                          \
-     .help = "Which of several of that kind: its number in the list of alerts."}
+    {                                                                                              \
+        FIELD(struct alert_args, alert, FIELD_INT),                                                \
+            .flags = FIELD_OPTIONAL, .min = 1, .max = INT64_MAX, .label = "Number",                \
+            .help = "Which of several of that kind: its number in the list of alerts."             \
+    }
 #define DETAIL_ROW                                                                                 \
-    {FIELD(struct alert_args, detail, FIELD_TEXT),                                                 \
-     .flags = FIELD_OPTIONAL | FIELD_LINES | FIELD_PERSONAL | FIELD_THIRD, .max = 1000,            \
-     .label = "Detail", .help = "In a sentence or two."}
+    {                                                                                              \
+        FIELD(struct alert_args, detail, FIELD_TEXT),                                              \
+            .flags = FIELD_OPTIONAL | FIELD_LINES | FIELD_PERSONAL | FIELD_THIRD, .max = 1000,     \
+            .label = "Detail", .help = "In a sentence or two."                                     \
+    }
 #define RESTRICTED_ROW                                                                             \
-    {FIELD(struct alert_args, restricted, FIELD_BOOL), .flags = FIELD_OPTIONAL,                    \
-     .label = "Restricted",                                                                        \
-     .help = "Shown to planners, supervisors and NHS staff alone; safeguarding is, unless you say "  \
-             "no."}
+    {                                                                                              \
+        FIELD(struct alert_args, restricted, FIELD_BOOL),                                          \
+            .flags = FIELD_OPTIONAL, .label = "Restricted",                                        \
+            .help = "Shown to planners, supervisors and NHS staff alone; safeguarding is, unless " \
+                    "you say "                                                                     \
+                    "no."                                                                          \
+    }
 #define TO_ROW(optional)                                                                           \
-    {FIELD(struct alert_args, to, FIELD_DATE), .flags = (optional), .label = "To",                 \
-     .help = "Last day it holds."}
+    {                                                                                              \
+        FIELD(struct alert_args, to, FIELD_DATE), .flags = (optional), .label = "To",              \
+                                                  .help = "Last day it holds."                     \
+    }
 
 static const struct field add_rows[] = {
     ARG_PERSON(struct alert_args),
@@ -88,12 +99,12 @@ static bool find(struct call *c, const struct alert_args *a, const struct person
 {
     struct list rows;
 
-    if (!rows_where(c->store, &table_alert,
-                    "person_id = ?1 AND known_to IS NULL AND kind = ?2 AND (?3 IS NULL OR id = ?3) "
-                    "AND (valid_to IS NULL OR valid_to > ?4) ORDER BY valid_from, id",
-                    ARGS(INT(p->head.id), TEXT(alert_words[a->kind].code), INT(a->alert),
-                         INT(on.day)),
-                    c->arena, &rows, why))
+    if (!rows_where(
+            c->store, &table_alert,
+            "person_id = ?1 AND known_to IS NULL AND kind = ?2 AND (?3 IS NULL OR id = ?3) "
+            "AND (valid_to IS NULL OR valid_to > ?4) ORDER BY valid_from, id",
+            ARGS(INT(p->head.id), TEXT(alert_words[a->kind].code), INT(a->alert), INT(on.day)),
+            c->arena, &rows, why))
         return false;
     if (rows.count == 1) {
         *out = *(const struct alert *)rows.items;
@@ -108,8 +119,8 @@ static bool find(struct call *c, const struct alert_args *a, const struct person
 }
 
 static const struct field change_rows[] = {
-    ARG_PERSON(struct alert_args), KIND_ROW, NUMBER_ROW, DETAIL_ROW, TO_ROW(FIELD_OPTIONAL),
-    RESTRICTED_ROW,
+    ARG_PERSON(struct alert_args), KIND_ROW,       NUMBER_ROW, DETAIL_ROW,
+    TO_ROW(FIELD_OPTIONAL),        RESTRICTED_ROW,
 };
 static const struct fields change_args = FIELDS("alert.change", change_rows, struct alert_args);
 
@@ -149,7 +160,10 @@ static bool change(struct call *c, struct fault *why)
 }
 
 static const struct field end_rows[] = {
-    ARG_PERSON(struct alert_args), KIND_ROW, NUMBER_ROW, TO_ROW(0),
+    ARG_PERSON(struct alert_args),
+    KIND_ROW,
+    NUMBER_ROW,
+    TO_ROW(0),
     ARG_REASON(struct alert_args, FIELD_OPTIONAL),
 };
 static const struct fields end_args = FIELDS("alert.end", end_rows, struct alert_args);

@@ -4,8 +4,16 @@
 #include <string.h>
 
 /* What may be taken away again. */
-enum clearable { CLEAR_TITLE, CLEAR_KNOWN_AS, CLEAR_NHS_NUMBER, CLEAR_NHS_STATUS, CLEAR_SEX,
-                 CLEAR_LANGUAGE, CLEAR_PHONE, CLEAR_DIED };
+enum clearable {
+    CLEAR_TITLE,
+    CLEAR_KNOWN_AS,
+    CLEAR_NHS_NUMBER,
+    CLEAR_NHS_STATUS,
+    CLEAR_SEX,
+    CLEAR_LANGUAGE,
+    CLEAR_PHONE,
+    CLEAR_DIED
+};
 static const struct word clearable_words[] = {
     {"title", "Title"},
     {"known_as", "Known as"},
@@ -84,22 +92,38 @@ static void clear(struct person *p, const struct list *what)
 
     for (size_t i = 0; i < what->count; i++)
         switch ((enum clearable)each[i]) {
-        case CLEAR_TITLE: p->title = NULL; break;
-        case CLEAR_KNOWN_AS: p->known_as = NULL; break;
-        case CLEAR_NHS_NUMBER: p->nhs_number = NULL; break;
-        case CLEAR_NHS_STATUS: p->nhs_status = ABSENT; break;
-        case CLEAR_SEX: p->sex = ABSENT; break;
-        case CLEAR_LANGUAGE: p->language = NULL; break;
-        case CLEAR_PHONE: p->phone = NULL; break;
-        case CLEAR_DIED: p->died = DATE_NONE; break;
+        case CLEAR_TITLE:
+            p->title = NULL;
+            break;
+        case CLEAR_KNOWN_AS:
+            p->known_as = NULL;
+            break;
+        case CLEAR_NHS_NUMBER:
+            p->nhs_number = NULL;
+            break;
+        case CLEAR_NHS_STATUS:
+            p->nhs_status = ABSENT;
+            break;
+        case CLEAR_SEX:
+            p->sex = ABSENT;
+            break;
+        case CLEAR_LANGUAGE:
+            p->language = NULL;
+            break;
+        case CLEAR_PHONE:
+            p->phone = NULL;
+            break;
+        case CLEAR_DIED:
+            p->died = DATE_NONE;
+            break;
         }
 }
 
 static bool keep_former(struct call *c, const struct person *old, const struct person *p,
                         struct fault *why)
 {
-    struct person_name n = {.person_id = p->head.id, .kind = NAME_FORMER,
-                            .family_name = old->family_name};
+    struct person_name n = {
+        .person_id = p->head.id, .kind = NAME_FORMER, .family_name = old->family_name};
 
     if (strcmp(old->family_name, p->family_name) == 0)
         return true;
@@ -114,8 +138,8 @@ static bool change(struct call *c, struct fault *why)
     struct person old, p;
     const char *before;
 
-    if (!person_by_ref(c, "person", a->person, &old, why) ||
-        !person_check_rev(&old, a->rev, why) || !person_words_now(c, old.head.id, &before, why))
+    if (!person_by_ref(c, "person", a->person, &old, why) || !person_check_rev(&old, a->rev, why) ||
+        !person_words_now(c, old.head.id, &before, why))
         return false;
     p = old;
     take(&p.family_name, a->family_name);
@@ -131,8 +155,8 @@ static bool change(struct call *c, struct fault *why)
     clear(&p, &a->clear);
     if (date_given(p.born) && p.born.day > c->who->today.day)
         return fail(why, FAULT_INPUT, "born", "The date of birth is in the future: put it right.");
-    if (!person_number_free(c, p.head.id, p.nhs_number, why) ||
-        !person_set_sort_key(c, &p, why) || !row_change(c->store, &table_person, &p, why) ||
+    if (!person_number_free(c, p.head.id, p.nhs_number, why) || !person_set_sort_key(c, &p, why) ||
+        !row_change(c->store, &table_person, &p, why) ||
         (a->correction != 1 && !keep_former(c, &old, &p, why)) ||
         !person_reindex(c, p.head.id, before, why))
         return false;
@@ -182,8 +206,10 @@ static bool add_name(struct call *c, struct fault *why)
     if (!person_by_ref(c, "person", a->person, &p, why) ||
         !person_words_now(c, p.head.id, &before, why))
         return false;
-    struct person_name n = {.person_id = p.head.id, .kind = a->kind,
-                            .family_name = a->family_name, .given_name = a->given_name};
+    struct person_name n = {.person_id = p.head.id,
+                            .kind = a->kind,
+                            .family_name = a->family_name,
+                            .given_name = a->given_name};
     if (!row_add(c->store, &table_person_name, &n, why) ||
         !person_reindex(c, p.head.id, before, why))
         return false;

@@ -95,8 +95,7 @@ bool residence_put(struct call *c, struct residence *r, struct residence *before
                    struct fault *why)
 {
     r->valid_to = DATE_NONE;
-    return residence_locate(c, r, why) &&
-           put(c, &residences, r->person_id, r, before, found, why);
+    return residence_locate(c, r, why) && put(c, &residences, r->person_id, r, before, found, why);
 }
 
 bool registration_put(struct call *c, struct registration *r, struct registration *before,

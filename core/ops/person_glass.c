@@ -45,8 +45,10 @@ static bool set(struct call *c, int64_t restricted, struct fault *why)
     if (p.head.rev == rev)
         call_say(c, "%s is as it was.", p.ref);
     else if (restricted)
-        call_say(c, "%s is restricted: it is found by its reference or NHS number alone, and opened "
-                    "with a reason.", p.ref);
+        call_say(c,
+                 "%s is restricted: it is found by its reference or NHS number alone, and opened "
+                 "with a reason.",
+                 p.ref);
     else
         call_say(c, "%s is restricted no longer.", p.ref);
     return true;
@@ -201,8 +203,7 @@ static bool review(struct call *c, struct fault *why)
     g.reviewer_id = c->who->staff_id;
     g.reviewed = c->who->now;
     g.finding = a->finding;
-    if (!row_change(c->store, &table_break_glass, &g, why) ||
-        !person_get(c, g.person_id, &p, why))
+    if (!row_change(c->store, &table_break_glass, &g, why) || !person_get(c, g.person_id, &p, why))
         return false;
     call_subject(c, "person", p.head.id, p.ref);
     call_say(c, "Opening %lld of %s reviewed.", (long long)a->opening, p.ref);

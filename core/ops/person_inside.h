@@ -16,14 +16,23 @@ extern const struct operation op_person_add, op_person_change, op_person_add_nam
 
 /* Rows that several argument tables have alike. */
 #define ARG_PERSON(struct_type)                                                                    \
-    {FIELD(struct_type, person, FIELD_TEXT), .flags = FIELD_REF, .refers = "person",               \
-     .label = "Person", .help = "Reference or NHS number of the person."}
+    {                                                                                              \
+        FIELD(struct_type, person, FIELD_TEXT), .flags = FIELD_REF, .refers = "person",            \
+                                                .label = "Person",                                 \
+                                                .help = "Reference or NHS number of the person."   \
+    }
 #define ARG_REV(struct_type)                                                                       \
-    {FIELD(struct_type, rev, FIELD_INT), .flags = FIELD_OPTIONAL | FIELD_HIDDEN, .min = 1,         \
-     .max = INT64_MAX, .label = "Revision", .help = "Revision of the record that was looked at."}
+    {                                                                                              \
+        FIELD(struct_type, rev, FIELD_INT), .flags = FIELD_OPTIONAL | FIELD_HIDDEN, .min = 1,      \
+                                            .max = INT64_MAX, .label = "Revision",                 \
+                                            .help = "Revision of the record that was looked at."   \
+    }
 #define ARG_REASON(struct_type, optional)                                                          \
-    {FIELD(struct_type, reason, FIELD_TEXT), .flags = FIELD_LINES | FIELD_THIRD | (optional),      \
-     .max = 1000, .label = "Reason", .help = "Why, in a sentence."}
+    {                                                                                              \
+        FIELD(struct_type, reason, FIELD_TEXT), .flags = FIELD_LINES | FIELD_THIRD | (optional),   \
+                                                .max = 1000, .label = "Reason",                    \
+                                                .help = "Why, in a sentence."                      \
+    }
 
 /* What a folded name sorts by: family and given name, so that "Smith, Zoe" comes before
  * "Smith-Jones, Ann". */

@@ -24,8 +24,9 @@ static const struct field merge_rows[] = {
     {FIELD(struct merge_args, person, FIELD_TEXT), .flags = FIELD_REF, .refers = "person",
      .label = "Keep", .help = "The record that stands from now on."},
     {FIELD(struct merge_args, merged, FIELD_TEXT), .flags = FIELD_REF, .refers = "person",
-     .label = "Merge", .help = "The record that is the same person; it stays, and leads to the "
-                               "other."},
+     .label = "Merge",
+     .help = "The record that is the same person; it stays, and leads to the "
+             "other."},
     ARG_REASON(struct merge_args, 0),
 };
 static const struct fields merge_args = FIELDS("person.merge", merge_rows, struct merge_args);
@@ -43,19 +44,23 @@ struct moving {
 static const struct {
     const struct table *table;
     const char *tail;
-} by_person[] = {
-    {&table_package, "person_id = ?1 ORDER BY id"},
-    {&table_alert, "person_id = ?1 AND known_to IS NULL ORDER BY id"},
-    {&table_bar, "person_id = ?1 AND known_to IS NULL ORDER BY id"},
-    {&table_task, "person_id = ?1 AND done IS NULL ORDER BY id"},
-}, by_package[] = {
-    {&table_line, "package_id = ?1 AND known_to IS NULL ORDER BY id"},
-    {&table_offer, "package_id = ?1 ORDER BY id"},
-    {&table_proposal, "package_id = ?1 ORDER BY id"},
-    {&table_task, "package_id = ?1 ORDER BY id"},
+} by_person[] =
+    {
+        {&table_package, "person_id = ?1 ORDER BY id"},
+        {&table_alert, "person_id = ?1 AND known_to IS NULL ORDER BY id"},
+        {&table_bar, "person_id = ?1 AND known_to IS NULL ORDER BY id"},
+        {&table_task, "person_id = ?1 AND done IS NULL ORDER BY id"},
+},
+  by_package[] = {
+      {&table_line, "package_id = ?1 AND known_to IS NULL ORDER BY id"},
+      {&table_offer, "package_id = ?1 ORDER BY id"},
+      {&table_proposal, "package_id = ?1 ORDER BY id"},
+      {&table_task, "package_id = ?1 ORDER BY id"},
 };
-enum { BY_PERSON = sizeof by_person / sizeof *by_person,
-       BY_PACKAGE = sizeof by_package / sizeof *by_package };
+enum {
+    BY_PERSON = sizeof by_person / sizeof *by_person,
+    BY_PACKAGE = sizeof by_package / sizeof *by_package
+};
 
 /* One row's person; *done false when it is somebody else's or is known no longer. */
 static bool move_row(struct moving *m, const struct table *t, void *row, bool *done)
@@ -125,8 +130,7 @@ static bool check_merge(struct call *c, const struct person *kept, const struct 
         return refuse(why, "PM-1", "reliability.md 5",
                       "Both references lead to one record, %s: there is nothing to merge.",
                       kept->ref);
-    if (kept->nhs_number && merged->nhs_number &&
-        strcmp(kept->nhs_number, merged->nhs_number) != 0)
+    if (kept->nhs_number && merged->nhs_number && strcmp(kept->nhs_number, merged->nhs_number) != 0)
         return refuse(why, "PM-1", "domain.md 7.3",
                       "%s and %s have different NHS numbers, so they are two people until one of "
                       "the numbers is put right.",
@@ -160,8 +164,8 @@ static bool work(struct call *c, int64_t person_id, const char *kind, const char
 }
 
 /* What the kept record takes over: a number it lacks, and a restriction. */
-static bool take_over(struct call *c, struct person *kept, const struct person *merged, bool *number,
-                      struct fault *why)
+static bool take_over(struct call *c, struct person *kept, const struct person *merged,
+                      bool *number, struct fault *why)
 {
     const char *words;
 
@@ -174,8 +178,7 @@ static bool take_over(struct call *c, struct person *kept, const struct person *
     }
     if (merged->restricted == 1)
         kept->restricted = 1;
-    return person_set_sort_key(c, kept, why) &&
-           row_change(c->store, &table_person, kept, why) &&
+    return person_set_sort_key(c, kept, why) && row_change(c->store, &table_person, kept, why) &&
            person_reindex(c, kept->head.id, words, why);
 }
 
@@ -195,17 +198,20 @@ static bool merge(struct call *c, struct fault *why)
     merged.merged_into = kept.head.id;
     ok = row_change(c->store, &table_person, &merged, why) &&
          take_over(c, &kept, &merged, &number, why) && move_all(&m);
-    const char *moved = ok ? arena_printf(c->arena, "{\"number\":%s,\"rows\":[%s]}",
-                                          number ? "true" : "false",
-                                          m.moved.text ? m.moved.text : "")
-                           : NULL;
+    const char *moved =
+        ok ? arena_printf(c->arena, "{\"number\":%s,\"rows\":[%s]}", number ? "true" : "false",
+                          m.moved.text ? m.moved.text : "")
+           : NULL;
     ok = ok && ((moved && !m.moved.failed) || fault_memory(why));
     buf_release(&m.moved);
     if (!ok)
         return false;
-    struct person_merge row = {.kept_id = kept.head.id, .merged_id = merged.head.id,
-                               .valid_from = c->who->today, .valid_to = DATE_NONE,
-                               .reason = a->reason, .moved = moved};
+    struct person_merge row = {.kept_id = kept.head.id,
+                               .merged_id = merged.head.id,
+                               .valid_from = c->who->today,
+                               .valid_to = DATE_NONE,
+                               .reason = a->reason,
+                               .moved = moved};
     if (!row_add(c->store, &table_person_merge, &row, why))
         return false;
     c->reason = a->reason;

@@ -18,11 +18,14 @@ static bool make_work(struct call *c, const struct person *p, const char *kind, 
     if (!package_work_for_person(c, p->head.id, kind, text, &count, why))
         return false;
     if (count == 1)
-        call_remark(c, NULL, "One package of %s is touched: a task names its lot and payer, which "
-                             "stay as they are until somebody decides.", p->ref);
+        call_remark(c, NULL,
+                    "One package of %s is touched: a task names its lot and payer, which "
+                    "stay as they are until somebody decides.",
+                    p->ref);
     else if (count)
-        call_remark(c, NULL, "%lld packages of %s are touched: a task for each names its lot and "
-                             "payer, which stay as they are until somebody decides.",
+        call_remark(c, NULL,
+                    "%lld packages of %s are touched: a task for each names its lot and "
+                    "payer, which stay as they are until somebody decides.",
                     (long long)count, p->ref);
     return true;
 }
@@ -90,13 +93,14 @@ static bool move(struct call *c, struct fault *why)
     char day[24];
 
     if (!person_by_ref(c, "person", a->person, &p, why) || !person_check_rev(&p, a->rev, why) ||
-        !person_check_day(&p, "from", a->from, why) ||
-        !person_words_now(c, p.head.id, &words, why))
+        !person_check_day(&p, "from", a->from, why) || !person_words_now(c, p.head.id, &words, why))
         return false;
-    struct residence r = {.person_id = p.head.id, .valid_from = a->from, .address = a->address,
+    struct residence r = {.person_id = p.head.id,
+                          .valid_from = a->from,
+                          .address = a->address,
                           .postcode = a->postcode};
-    if (!residence_put(c, &r, &old, &found, why) ||
-        !person_reindex(c, p.head.id, words, why) || !describe(c, &r, a->from, &is, why))
+    if (!residence_put(c, &r, &old, &found, why) || !person_reindex(c, p.head.id, words, why) ||
+        !describe(c, &r, a->from, &is, why))
         return false;
     date_print(a->from, day, sizeof day);
     c->reason = a->reason;
@@ -163,8 +167,8 @@ static bool change_gp(struct call *c, struct fault *why)
     if (!person_by_ref(c, "person", a->person, &p, why) || !person_check_rev(&p, a->rev, why) ||
         !person_check_day(&p, "from", a->from, why))
         return false;
-    struct registration r = {.person_id = p.head.id, .valid_from = a->from,
-                             .practice = a->gp_practice};
+    struct registration r = {
+        .person_id = p.head.id, .valid_from = a->from, .practice = a->gp_practice};
     if (!registration_put(c, &r, &old, &found, why))
         return false;
     const char *was = found ? old.commissioner : NULL;
@@ -183,7 +187,8 @@ static bool change_gp(struct call *c, struct fault *why)
     if (was && r.commissioner && strcmp(was, r.commissioner) == 0)
         return true;
     return make_work(c, &p, "gp-changed",
-                     arena_printf(c->arena, "Commissioner %s from %s (was %s); the payer is as it was",
+                     arena_printf(c->arena,
+                                  "Commissioner %s from %s (was %s); the payer is as it was",
                                   or_unknown(r.commissioner), day, or_unknown(was)),
                      why);
 }

@@ -18,13 +18,11 @@ static const struct field add_rows[] = {
     ARG_PERSON(struct add_args),
     {FIELD(struct add_args, kind, FIELD_ENUM), .words = note_words, .label = "Kind",
      .help = "What the note is about."},
-    {FIELD(struct add_args, text, FIELD_TEXT),
-     .flags = FIELD_LINES | FIELD_PERSONAL | FIELD_THIRD, .max = 4000, .label = "Note",
-     .help = "What happened, was said or was agreed."},
+    {FIELD(struct add_args, text, FIELD_TEXT), .flags = FIELD_LINES | FIELD_PERSONAL | FIELD_THIRD,
+     .max = 4000, .label = "Note", .help = "What happened, was said or was agreed."},
     {FIELD(struct add_args, package, FIELD_TEXT), .flags = FIELD_OPTIONAL | FIELD_REF,
      .refers = "package", .label = "Package", .help = "The package it is about."},
-    {FIELD(struct add_args, restricted, FIELD_BOOL), .flags = FIELD_OPTIONAL,
-     .label = "Restricted",
+    {FIELD(struct add_args, restricted, FIELD_BOOL), .flags = FIELD_OPTIONAL, .label = "Restricted",
      .help = "Shown to planners, supervisors and NHS staff alone; a safeguarding note always is."},
 };
 static const struct fields add_args = FIELDS("note.add", add_rows, struct add_args);
@@ -65,8 +63,9 @@ static bool add(struct call *c, struct fault *why)
 const struct operation op_note_add = {
     .name = "note.add",
     .title = "Write a note",
-    .help = "A note on a person, signed and dated. It is never altered; a wrong one is corrected by "
-            "a second.",
+    .help =
+        "A note on a person, signed and dated. It is never altered; a wrong one is corrected by "
+        "a second.",
     .roles = ROLES_CARE,
     .flags = OP_PERSON,
     .args = &add_args,

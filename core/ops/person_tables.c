@@ -2,11 +2,8 @@
 #include "core/ops/person.h"
 
 const struct word sex_words[] = {
-    {"female", "Female"},
-    {"male", "Male"},
-    {"other", "Other"},
-    {"not-known", "Not known"},
-    {NULL, NULL},
+    {"female", "Female"},       {"male", "Male"}, {"other", "Other"},
+    {"not-known", "Not known"}, {NULL, NULL},
 };
 /* In the order of the NHS Data Dictionary, NHS NUMBER STATUS INDICATOR CODE, 01 to 08. */
 const struct word nhs_status_words[] = {
@@ -40,28 +37,28 @@ const struct word alert_words[] = {
     {NULL, NULL},
 };
 const struct word note_words[] = {
-    {"contact", "Contact"},
-    {"brokerage", "Brokerage"},
-    {"care-plan", "Care plan"},
-    {"health", "Health"},
-    {"money", "Money"},
-    {"safeguarding", "Safeguarding"},
+    {"contact", "Contact"}, {"brokerage", "Brokerage"}, {"care-plan", "Care plan"},
+    {"health", "Health"},   {"money", "Money"},         {"safeguarding", "Safeguarding"},
     {NULL, NULL},
 };
 
 #define ID(struct_type, member)                                                                    \
     FIELD(struct_type, member, FIELD_INT), .min = 1, .max = INT64_MAX, .flags = FIELD_HIDDEN
 #define FROM_DAY(struct_type)                                                                      \
-    {FIELD(struct_type, valid_from, FIELD_DATE), .label = "From", .help = "First day."}
+    {                                                                                              \
+        FIELD(struct_type, valid_from, FIELD_DATE), .label = "From", .help = "First day."          \
+    }
 #define TO_DAY(struct_type)                                                                        \
-    {FIELD(struct_type, valid_to, FIELD_DATE), .flags = FIELD_OPTIONAL | FIELD_OPEN_END,           \
-     .label = "To", .help = "Last day."}
+    {                                                                                              \
+        FIELD(struct_type, valid_to, FIELD_DATE), .flags = FIELD_OPTIONAL | FIELD_OPEN_END,        \
+                                                  .label = "To", .help = "Last day."               \
+    }
 
 static const struct field person_rows[] = {
     {FIELD(struct person, ref, FIELD_TEXT), .flags = FIELD_KEY, .label = "Reference",
      .help = "The record's own reference."},
-    {FIELD(struct person, family_name, FIELD_TEXT), .flags = FIELD_PERSONAL,
-     .label = "Family name", .help = "Family name."},
+    {FIELD(struct person, family_name, FIELD_TEXT), .flags = FIELD_PERSONAL, .label = "Family name",
+     .help = "Family name."},
     {FIELD(struct person, given_name, FIELD_TEXT), .flags = FIELD_PERSONAL, .label = "Given name",
      .help = "Given names."},
     {FIELD(struct person, title, FIELD_TEXT), .flags = FIELD_PERSONAL | FIELD_OPTIONAL,
@@ -84,17 +81,19 @@ static const struct field person_rows[] = {
      .help = "The language the person likes to be spoken to in."},
     {FIELD(struct person, phone, FIELD_TEXT), .flags = FIELD_OPTIONAL | FIELD_PERSONAL,
      .label = "Phone", .help = "Telephone number."},
-    {FIELD(struct person, sort_key, FIELD_TEXT), .flags = FIELD_HIDDEN | FIELD_PERSONAL,
-     .max = 500, .label = "Sort key", .help = "The name as lists sort by it."},
+    {FIELD(struct person, sort_key, FIELD_TEXT), .flags = FIELD_HIDDEN | FIELD_PERSONAL, .max = 500,
+     .label = "Sort key", .help = "The name as lists sort by it."},
     {FIELD(struct person, restricted, FIELD_BOOL), .label = "Restricted",
      .help = "Opened with a reason only."},
     {ID(struct person, merged_into) | FIELD_OPTIONAL, .label = "Merged into",
      .help = "The record that stands for this one."},
 };
 static const struct fields person_fields = FIELDS("person", person_rows, struct person);
-const struct table table_person = {
-    .name = "person", .shown = "Person", .fields = &person_fields, .flags = TABLE_REV,
-    .person = "id"};
+const struct table table_person = {.name = "person",
+                                   .shown = "Person",
+                                   .fields = &person_fields,
+                                   .flags = TABLE_REV,
+                                   .person = "id"};
 
 static const struct field name_rows[] = {
     {ID(struct person_name, person_id), .label = "Person", .help = "Whose name."},
@@ -106,9 +105,11 @@ static const struct field name_rows[] = {
      .label = "Given name", .help = "Given names, where they differ too."},
 };
 static const struct fields name_fields = FIELDS("person_name", name_rows, struct person_name);
-const struct table table_person_name = {
-    .name = "person_name", .shown = "Other name", .fields = &name_fields, .flags = TABLE_APPEND,
-    .person = "person_id"};
+const struct table table_person_name = {.name = "person_name",
+                                        .shown = "Other name",
+                                        .fields = &name_fields,
+                                        .flags = TABLE_APPEND,
+                                        .person = "person_id"};
 
 static const struct field residence_rows[] = {
     {ID(struct residence, person_id), .label = "Person", .help = "Who lives there."},
@@ -124,9 +125,12 @@ static const struct field residence_rows[] = {
      .help = "ONS code of the ward."},
 };
 static const struct fields residence_fields = FIELDS("residence", residence_rows, struct residence);
-const struct table table_residence = {
-    .name = "residence", .shown = "Residence", .fields = &residence_fields, .flags = TABLE_KNOWN,
-    .person = "person_id", .no_overlap = "person_id"};
+const struct table table_residence = {.name = "residence",
+                                      .shown = "Residence",
+                                      .fields = &residence_fields,
+                                      .flags = TABLE_KNOWN,
+                                      .person = "person_id",
+                                      .no_overlap = "person_id"};
 
 static const struct field registration_rows[] = {
     {ID(struct registration, person_id), .label = "Person", .help = "Who is registered."},
@@ -140,9 +144,12 @@ static const struct field registration_rows[] = {
 };
 static const struct fields registration_fields =
     FIELDS("registration", registration_rows, struct registration);
-const struct table table_registration = {
-    .name = "registration", .shown = "GP registration", .fields = &registration_fields,
-    .flags = TABLE_KNOWN, .person = "person_id", .no_overlap = "person_id"};
+const struct table table_registration = {.name = "registration",
+                                         .shown = "GP registration",
+                                         .fields = &registration_fields,
+                                         .flags = TABLE_KNOWN,
+                                         .person = "person_id",
+                                         .no_overlap = "person_id"};
 
 static const struct field alert_rows[] = {
     {ID(struct alert, person_id), .label = "Person", .help = "Whom it warns of."},
@@ -157,8 +164,11 @@ static const struct field alert_rows[] = {
      .help = "Shown to those alone who may open it."},
 };
 static const struct fields alert_fields = FIELDS("alert", alert_rows, struct alert);
-const struct table table_alert = {.name = "alert", .shown = "Alert", .fields = &alert_fields,
-                                  .flags = TABLE_KNOWN, .person = "person_id"};
+const struct table table_alert = {.name = "alert",
+                                  .shown = "Alert",
+                                  .fields = &alert_fields,
+                                  .flags = TABLE_KNOWN,
+                                  .person = "person_id"};
 
 static const struct field note_rows[] = {
     {ID(struct note, person_id), .label = "Person", .help = "Whom it is about."},
@@ -176,8 +186,11 @@ static const struct field note_rows[] = {
      .help = "Shown to those alone who may open it."},
 };
 static const struct fields note_fields = FIELDS("note", note_rows, struct note);
-const struct table table_note = {.name = "note", .shown = "Note", .fields = &note_fields,
-                                 .flags = TABLE_APPEND, .person = "person_id",
+const struct table table_note = {.name = "note",
+                                 .shown = "Note",
+                                 .fields = &note_fields,
+                                 .flags = TABLE_APPEND,
+                                 .person = "person_id",
                                  .package = "package_id"};
 
 static const struct field merge_rows[] = {
@@ -191,9 +204,12 @@ static const struct field merge_rows[] = {
      .label = "Moved", .help = "What went from the one to the other."},
 };
 static const struct fields merge_fields = FIELDS("person_merge", merge_rows, struct person_merge);
-const struct table table_person_merge = {
-    .name = "person_merge", .shown = "Merge", .fields = &merge_fields, .flags = TABLE_KNOWN,
-    .person = "kept_id", .no_overlap = "merged_id"};
+const struct table table_person_merge = {.name = "person_merge",
+                                         .shown = "Merge",
+                                         .fields = &merge_fields,
+                                         .flags = TABLE_KNOWN,
+                                         .person = "kept_id",
+                                         .no_overlap = "merged_id"};
 
 static const struct field glass_rows[] = {
     {ID(struct break_glass, person_id), .label = "Person", .help = "Whose record was opened."},
@@ -201,8 +217,8 @@ static const struct field glass_rows[] = {
     {FIELD(struct break_glass, opened, FIELD_DATETIME), .label = "Opened", .help = "When."},
     {FIELD(struct break_glass, until, FIELD_DATETIME), .label = "Until",
      .help = "When it closes by itself."},
-    {FIELD(struct break_glass, reason, FIELD_TEXT), .flags = FIELD_LINES | FIELD_THIRD,
-     .max = 1000, .label = "Reason", .help = "Why it had to be opened."},
+    {FIELD(struct break_glass, reason, FIELD_TEXT), .flags = FIELD_LINES | FIELD_THIRD, .max = 1000,
+     .label = "Reason", .help = "Why it had to be opened."},
     {ID(struct break_glass, reviewer_id) | FIELD_OPTIONAL, .label = "Reviewed by",
      .help = "Who looked at it afterwards."},
     {FIELD(struct break_glass, reviewed, FIELD_DATETIME), .flags = FIELD_OPTIONAL,
@@ -211,6 +227,8 @@ static const struct field glass_rows[] = {
      .max = 1000, .label = "Finding", .help = "What the reviewer made of it."},
 };
 static const struct fields glass_fields = FIELDS("break_glass", glass_rows, struct break_glass);
-const struct table table_break_glass = {
-    .name = "break_glass", .shown = "Restricted record opened", .fields = &glass_fields,
-    .flags = TABLE_REV, .person = "person_id"};
+const struct table table_break_glass = {.name = "break_glass",
+                                        .shown = "Restricted record opened",
+                                        .fields = &glass_fields,
+                                        .flags = TABLE_REV,
+                                        .person = "person_id"};

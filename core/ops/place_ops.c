@@ -14,11 +14,16 @@
 #define ROLES_PLACES (ROLE(ROLE_SUPERVISOR) | ROLE(ROLE_ADMIN))
 
 #define CODE_ROW(struct_type, what)                                                                \
-    {FIELD(struct_type, code, FIELD_TEXT), .flags = FIELD_KEY, .min = 2, .max = 12,                \
-     .label = "Code", .help = what}
+    {                                                                                              \
+        FIELD(struct_type, code, FIELD_TEXT), .flags = FIELD_KEY, .min = 2, .max = 12,             \
+                                              .label = "Code", .help = what                        \
+    }
 #define IGNORED(struct_type, member, label_)                                                       \
-    {FIELD(struct_type, member, FIELD_TEXT), .flags = FIELD_OPTIONAL | FIELD_HIDDEN,               \
-     .label = label_, .help = "In the published layout; not kept."}
+    {                                                                                              \
+        FIELD(struct_type, member, FIELD_TEXT), .flags = FIELD_OPTIONAL | FIELD_HIDDEN,            \
+                                                .label = label_,                                   \
+                                                .help = "In the published layout; not kept."       \
+    }
 
 /* Adds the record, or writes it over the one that is there. */
 static bool put(struct call *c, const struct table *t, void *record, bool known, const char *shown,
@@ -200,8 +205,8 @@ static const struct field organisation_rows[] = {
      .label = "Postcode", .help = "Where it is."},
     {FIELD(struct organisation_args, ods_code, FIELD_TEXT), .flags = FIELD_OPTIONAL, .max = 12,
      .label = "ODS code", .help = "Its NHS code, used in place of the other where there is one."},
-    {FIELD(struct organisation_args, commissioner, FIELD_TEXT), .flags = FIELD_OPTIONAL,
-     .max = 12, .label = "Commissioner", .help = "As the published layout names what it is part of."},
+    {FIELD(struct organisation_args, commissioner, FIELD_TEXT), .flags = FIELD_OPTIONAL, .max = 12,
+     .label = "Commissioner", .help = "As the published layout names what it is part of."},
     IGNORED(struct organisation_args, status, "Status"),
     IGNORED(struct organisation_args, subtype, "Sub-type"),
     IGNORED(struct organisation_args, joined, "Joined"),
@@ -243,9 +248,8 @@ static bool put_organisation(struct call *c, struct fault *why)
     struct organisation o;
     bool known;
 
-    if (!in_order(a->from, a->to, why) ||
-        !row_where(c->store, &table_organisation, "code = ?1", ARGS(TEXT(code)), &o, &known,
-                   c->arena, why))
+    if (!in_order(a->from, a->to, why) || !row_where(c->store, &table_organisation, "code = ?1",
+                                                     ARGS(TEXT(code)), &o, &known, c->arena, why))
         return false;
     if (!known)
         o = (struct organisation){
@@ -344,8 +348,7 @@ struct holiday_args {
 static const struct field holiday_rows[] = {
     {FIELD(struct holiday_args, date, FIELD_DATE), .flags = FIELD_KEY, .label = "Date",
      .help = "The day."},
-    {FIELD(struct holiday_args, title, FIELD_TEXT), .label = "Title",
-     .help = "What it is called."},
+    {FIELD(struct holiday_args, title, FIELD_TEXT), .label = "Title", .help = "What it is called."},
     IGNORED(struct holiday_args, notes, "Notes"),
 };
 static const struct fields holiday_args =

@@ -2,11 +2,8 @@
 #include "core/ops/place.h"
 
 const struct word area_words[] = {
-    {"district", "District"},
-    {"ward", "Ward"},
-    {"county", "County"},
-    {"other", "Other"},
-    {NULL, NULL},
+    {"district", "District"}, {"ward", "Ward"}, {"county", "County"},
+    {"other", "Other"},       {NULL, NULL},
 };
 
 enum { RINGS_MOST = 64 << 20, CONTENT_MOST = 1 << 20, METRES_MOST = 10000000 };
@@ -58,13 +55,15 @@ static const struct field organisation_rows[] = {
      .label = "Followed by", .help = "Code of what followed it.", .source = "domain.md 8"},
     {FIELD(struct organisation, parent, FIELD_TEXT), .flags = FIELD_OPTIONAL, .label = "Part of",
      .help = "Code of what it is a part of."},
-    {FIELD(struct organisation, postcode, FIELD_TEXT), .flags = FIELD_OPTIONAL,
-     .label = "Postcode", .help = "Where it is."},
+    {FIELD(struct organisation, postcode, FIELD_TEXT), .flags = FIELD_OPTIONAL, .label = "Postcode",
+     .help = "Where it is."},
 };
 static const struct fields organisation_fields =
     FIELDS("organisation", organisation_rows, struct organisation);
-const struct table table_organisation = {.name = "organisation", .shown = "Organisation",
-                                         .fields = &organisation_fields, .flags = TABLE_REV};
+const struct table table_organisation = {.name = "organisation",
+                                         .shown = "Organisation",
+                                         .fields = &organisation_fields,
+                                         .flags = TABLE_REV};
 
 static const struct field area_rows[] = {
     {FIELD(struct area_row, code, FIELD_TEXT), .flags = FIELD_KEY, .label = "Code",
@@ -86,8 +85,8 @@ static const struct field holiday_rows[] = {
 };
 static const struct fields holiday_fields =
     FIELDS("bank_holiday", holiday_rows, struct bank_holiday);
-const struct table table_bank_holiday = {.name = "bank_holiday", .shown = "Bank holiday",
-                                         .fields = &holiday_fields, .flags = TABLE_REV};
+const struct table table_bank_holiday = {
+    .name = "bank_holiday", .shown = "Bank holiday", .fields = &holiday_fields, .flags = TABLE_REV};
 
 static const struct field file_rows[] = {
     {FIELD(struct source_file, kind, FIELD_TEXT), .label = "Kind", .help = "What was imported."},
@@ -100,8 +99,8 @@ static const struct field file_rows[] = {
     {FIELD(struct source_file, rows, FIELD_INT), .label = "Rows", .help = "How many rows it had."},
 };
 static const struct fields file_fields = FIELDS("source_file", file_rows, struct source_file);
-const struct table table_source_file = {.name = "source_file", .shown = "Imported file",
-                                        .fields = &file_fields, .flags = TABLE_APPEND};
+const struct table table_source_file = {
+    .name = "source_file", .shown = "Imported file", .fields = &file_fields, .flags = TABLE_APPEND};
 
 static const struct field row_rows[] = {
     {FIELD(struct source_row, file_id, FIELD_INT), .flags = FIELD_HIDDEN, .label = "File",
@@ -116,6 +115,7 @@ static const struct field row_rows[] = {
      .label = "Record", .help = "The record it made."},
 };
 static const struct fields row_fields = FIELDS("source_row", row_rows, struct source_row);
-const struct table table_source_row = {.name = "source_row", .shown = "Imported row",
+const struct table table_source_row = {.name = "source_row",
+                                       .shown = "Imported row",
                                        .fields = &row_fields,
                                        .flags = TABLE_APPEND | TABLE_QUIET};
