@@ -16,6 +16,10 @@
 #define CAPITAL     "SI 2014/2672 regs 12 and 25"
 
 const struct cite cites[] = {
+    {"AC-1", "reliability.md F10", "Only somebody on the staff list of a store works with it."},
+    {"AC-2", "reliability.md F4 and F10",
+     "Access ends with the last day of the last role somebody holds."},
+    {"AC-3", "reliability.md F4", "Nobody acts in a role that they do not hold on the day."},
     {"AC-4", ACCESS, "An operation is for the roles that it names, and for nobody else."},
     {"AC-5", "interface.md, Command",
      "On another day than today a store with real people is for reading only."},
@@ -71,6 +75,9 @@ const struct cite cites[] = {
     {"MS1", "Paper 001, paragraph 30", "The person is at least 18 on the day the service starts."},
     {"MS2", "Paper 001, paragraphs 7 and 11; NHS Act 2006 s75",
      "A service that the NHS pays for starts only under a live delegation."},
+    {"OP-1", "reliability.md B6",
+     "An operation's id belongs to one operation and its arguments; sent again, it answers as the "
+     "first time."},
     {"S10", DUTIES, "An auditor holds no other role, and an administrator none that approves."},
     {"S9", DUTIES, "Nobody grants a role to themselves."},
     {NULL, NULL, NULL},

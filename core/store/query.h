@@ -14,8 +14,8 @@ bool query_open(struct store *st, const char *sql, const struct arg *args, size_
                 struct cursor **out, struct fault *why) MUST_CHECK;
 /* *row false at the end.  A text is valid until the next call. */
 bool query_next(struct cursor *c, bool *row, struct fault *why) MUST_CHECK;
-int64_t query_int(struct cursor *c, int column);        /* ABSENT for NULL; columns from 0 */
-const char *query_text(struct cursor *c, int column);   /* NULL for NULL */
+int64_t query_int(struct cursor *c, int column);      /* ABSENT for NULL; columns from 0 */
+const char *query_text(struct cursor *c, int column); /* NULL for NULL */
 const void *query_bytes(struct cursor *c, int column, size_t *length);
 int query_columns(struct cursor *c);
 void query_close(struct cursor *c); /* NULL is fine */

@@ -4,7 +4,8 @@
  *   table.h    rows of stored tables, described by field tables: the only writers of rows
  *   query.h    reading with bound arguments
  *   tx.h       one transaction: turnstile, changes, audit row chained by hash
- *   seal.h     libsodium: seal of the chain's head, encrypted backup, salts
+ *   seal.h     seal of the chain's head, anchors, key files
+ *   facts.h    what doctor tells of a store and of the machine under it
  *   session.h  who is at the keyboard, in which role, on which day
  *
  * Promises   Nothing is acknowledged before COMMIT returned at synchronous=FULL.  A store that is
@@ -31,13 +32,16 @@ enum store_kind { STORE_REAL, STORE_DEMO, STORE_STORY };
 struct store_options {
     const char *path;
     const struct table *const *tables; /* every stored table, ended by NULL: guard, check, audit */
-    bool read_only;                    /* a read-only file system gives this by itself, with a banner */
+    bool read_only; /* a read-only file system gives this by itself, with a banner */
 };
 
-/* A new store: mode 0600, WAL, every migration; refuses to overwrite anything.  `settings` are
- * NAME, VALUE pairs ended by NULL, kept in table setting (kind, partnership, config folder, now). */
+/* A new store: mode 0600, WAL, every migration; makes missing folders (0700), refuses to overwrite
+ * anything.  `settings` are NAME, VALUE pairs ended by NULL, kept in table setting (partnership,
+ * config, now, maker_login); `kind` is among them by itself. */
 bool store_make(const struct store_options *o, enum store_kind kind, const char *const *settings,
                 struct fault *why) MUST_CHECK;
+/* An older store is brought up to date first, with a verified backup beside it
+ * (NAME.before-version-N). */
 bool store_open(const struct store_options *o, struct store **out, struct fault *why) MUST_CHECK;
 void store_close(struct store *st);
 
@@ -48,22 +52,24 @@ const char *store_path(const struct store *st);
 const char *store_setting(struct store *st, const char *name);
 /* Number of the newest transaction. */
 int64_t store_head(struct store *st);
-/* A counter that moves when anybody committed since it was last asked (PRAGMA data_version and own). */
+/* A counter that moves when anybody committed since it was last asked (PRAGMA data_version and
+ * own). */
 int64_t store_version(struct store *st);
 
-/* Bulk work may use more memory, a longer WAL and more than five seconds, reports progress and stops
- * between rows when *interrupted becomes true.  Others are told `busy: import by …, 40 %`. */
+/* Bulk work may use more memory, a longer WAL and more than five seconds, reports progress and
+ * stops between rows when *interrupted becomes true.  Others are told `busy: import by …, 40 %`. */
 struct progress {
-    const char *what;                     /* "import people" */
+    const char *what;                                       /* "import people" */
     void (*report)(void *ctx, uint64_t done, uint64_t all); /* may be NULL */
     void *ctx;
-    const volatile int *interrupted;      /* may be NULL */
+    const volatile int *interrupted; /* may be NULL */
 };
 bool store_bulk_begin(struct store *st, const struct progress *p, struct fault *why) MUST_CHECK;
 bool store_bulk_step(struct store *st, uint64_t done, uint64_t all, struct fault *why) MUST_CHECK;
 void store_bulk_end(struct store *st);
 
-/* Online copy to a new file, verified, then renamed into place; encrypted with libsodium's
+/* Online copy to a new file, verified, then renamed into place (the caller's operation
+ * "store.backup" records it; doctor tells its age); encrypted with libsodium's
  * secretstream when a key file (32 bytes) is given.  Restore verifies before it writes anything and
  * never replaces an existing store. */
 bool store_backup(struct store *st, const char *to, const char *key_file, const struct progress *p,
@@ -71,9 +77,9 @@ bool store_backup(struct store *st, const char *to, const char *key_file, const 
 bool store_restore(const char *from, const char *key_file, const struct store_options *to,
                    struct fault *why) MUST_CHECK;
 
-/* Every invariant: integrity, foreign keys, no overlap of versions, audit chain, changes and digests,
- * search index, and what each table declares.  Each exception is passed on with a sentence.
- * check() answers true when it could look; *exceptions says what it found. */
+/* Every invariant: integrity, foreign keys, no overlap of versions, audit chain, changes and
+ * digests, search index, and what each table declares.  Each exception is passed on with a
+ * sentence. check() answers true when it could look; *exceptions says what it found. */
 struct check_report {
     void (*exception)(void *ctx, const char *what, const char *where);
     void *ctx;
@@ -82,10 +88,11 @@ struct check_report {
 };
 bool store_check(struct store *st, struct check_report *r, const struct progress *p,
                  struct fault *why) MUST_CHECK;
-/* The chain alone.  `from` 0 for all of it. */
+/* The chain, every change and the rows they left, from transaction `from` on; 0 for all of it. */
 bool store_audit_verify(struct store *st, int64_t from, struct check_report *r,
                         const struct progress *p, struct fault *why) MUST_CHECK;
-/* Hex SHA-256 of the whole logical content in a fixed order: equal for equal stores. */
+/* Hex SHA-256 of the whole logical content in a fixed order, without what is random by design
+ * (salts, operation ids, hashes made of them): equal for equal stores. */
 bool store_digest(struct store *st, char hex[65], struct fault *why) MUST_CHECK;
 
 #endif
