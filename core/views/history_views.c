@@ -72,24 +72,34 @@ static const struct fields subject_ask_fields =
 
 #define PACKAGE "coalesce(:package_id, (SELECT id FROM package WHERE ref = :package))"
 
+/* Each by its own index; of everything, the latest alone. */
+#define CHANGES_ASKED                                                                              \
+    "SELECT id FROM change WHERE person_id IN " PERSONS " UNION "                                  \
+    "SELECT id FROM change WHERE package_id = " PACKAGE " UNION "                                  \
+    "SELECT x.id FROM tx y JOIN change x ON x.id BETWEEN y.first_change "                          \
+    "AND y.first_change + y.changes - 1 WHERE y.seq = :tx UNION "                                  \
+    "SELECT id FROM change WHERE coalesce(:person, :person_id, :package, :package_id, :tx) "       \
+    "IS NULL AND id > (SELECT max(id) FROM change) - 10000"
+
 const struct view view_changes = {
     .name = "changes",
     .title = "Changes",
-    .help = "Field by field what was written, with the old value and the new.",
+    .help = "Field by field what was written, with the old value and the new; without a person, "
+            "package or transaction, the latest ten thousand.",
     .roles = ROLES_ALL & ~ROLE(ROLE_ADMIN),
     .columns = &change_fields,
     .params = &subject_ask_fields,
     .sql = "SELECT c.id * 1000 + j.id, c.id, c.tx, london(t.at), t.login, "
-           "c.table_name || ' ' || row_name(c.table_name, c.row_id), "
+           "table_label(c.table_name) || ' ' || row_name(c.table_name, c.row_id), "
            "field_label(c.table_name, j.key), "
            "field_shown(c.table_name, j.key, " BEFORE "), "
            "field_shown(c.table_name, j.key, " AFTER ") "
-           "FROM change c JOIN tx t ON t.seq = c.tx " REPLACED EACH_FIELD "WHERE " MINE_OR_ALL
-           " AND field_label(c.table_name, j.key) IS NOT NULL "
-           "AND NOT " REPLACED_LATER " AND (" BEFORE ") IS NOT (" AFTER ") "
-           "AND ((:person IS NULL AND :person_id IS NULL) OR c.person_id IN " PERSONS ") "
-           "AND ((:package IS NULL AND :package_id IS NULL) OR c.package_id = " PACKAGE ") "
-           "AND (:tx IS NULL OR c.tx = :tx)",
+           "FROM change c JOIN tx t ON t.seq = c.tx " REPLACED EACH_FIELD
+           "WHERE c.id IN (" CHANGES_ASKED ") AND (" MINE_OR_ALL
+           " OR :person IS NOT NULL OR :person_id IS NOT NULL "
+           "OR :package IS NOT NULL OR :package_id IS NOT NULL) "
+           "AND field_label(c.table_name, j.key) IS NOT NULL "
+           "AND NOT " REPLACED_LATER " AND (" BEFORE ") IS NOT (" AFTER ")",
     .order = "-change_id,id",
     .opens = "tx",
     .opens_by = "tx",

@@ -142,22 +142,37 @@ static const struct field read_columns[] = {
 };
 static const struct fields read_fields = FIELDS("reads", read_columns, struct read_row);
 
-const struct view view_reads = {
+#define READS                                                                                      \
+    "SELECT r.id, london(t.at), t.login, (SELECT name FROM staff WHERE id = r.staff_id), "         \
+    "t.role, r.kind, row_name(r.kind, r.record_id), r.how, r.tx "                                  \
+    "FROM read_log r JOIN tx t ON t.seq = r.tx WHERE " MINE_OR_ALL
+
+static const struct view view_reads = {
     .name = "reads",
     .title = "Reads",
     .help = "Who opened whose record, newest first.",
     .roles = ROLES_ALL,
     .columns = &read_fields,
-    .params = &person_ask_fields,
-    .sql = "SELECT r.id, london(t.at), t.login, (SELECT name FROM staff WHERE id = r.staff_id), "
-           "t.role, r.kind, row_name(r.kind, r.record_id), r.how, r.tx "
-           "FROM read_log r JOIN tx t ON t.seq = r.tx WHERE " MINE_OR_ALL
-           " AND ((:person IS NULL AND :person_id IS NULL) "
-           "OR (r.kind = 'person' AND r.record_id IN " PERSONS "))",
+    .sql = READS,
     .order = "-id",
     .opens = "tx",
     .opens_by = "tx",
     .empty = "Nobody has opened a record that this shows.",
+};
+
+const struct view view_person_reads = {
+    .name = "person-reads",
+    .title = "Reads",
+    .help = "Who opened the record of one person, newest first.",
+    .roles = ROLES_ALL,
+    .flags = VIEW_QUIET,
+    .columns = &read_fields,
+    .params = &person_ask_fields,
+    .sql = READS " AND r.kind = 'person' AND r.record_id IN " PERSONS,
+    .order = "-id",
+    .opens = "tx",
+    .opens_by = "tx",
+    .empty = "Nobody has opened this record, or it is not yours to see who did.",
 };
 
 /* --- staff ------------------------------------------------------------------------------------ */
@@ -242,8 +257,8 @@ static const struct view view_staff_roles = {
 /* --- the rows --------------------------------------------------------------------------------- */
 
 const struct view *const views_system[] = {
-    &view_audit, &view_transaction, &view_changes,     &view_timeline, &view_package_timeline,
-    &view_reads, &view_staff,       &view_staff_roles, NULL,
+    &view_audit, &view_transaction,  &view_changes, &view_timeline,    &view_package_timeline,
+    &view_reads, &view_person_reads, &view_staff,   &view_staff_roles, NULL,
 };
 
 static const struct part tx_parts[] = {

@@ -48,8 +48,8 @@ struct view {
     const char *opens;    /* kind of record that Enter opens, or NULL */
     const char *opens_by; /* column holding its reference */
     const char *opens_kind; /* column holding the kind, where rows are of several; opens is NULL */
-    const char *empty;    /* why a list may be empty, and what to do */
-    const char *count;    /* constant SQL giving the number of rows unfiltered, or NULL: counted */
+    const char *empty;      /* why a list may be empty, and what to do */
+    const char *count; /* constant SQL giving the number of rows unfiltered, or NULL: counted */
     /* Another SQL for the same columns when a search is typed (it may use the search index); or
      * NULL: the engine filters the text columns of `sql`. */
     const char *search_sql;

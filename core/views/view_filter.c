@@ -71,10 +71,11 @@ static bool holds(struct composing *c, const struct field *f, const char *value,
     if (f->type != FIELD_TEXT)
         return fail(why, FAULT_INPUT, f->name,
                     "%s is not text, so it holds no words: use =, < or > instead of ~", f->name);
-    char *copy = arena_text(c->arena, folded);
+    /* What folds to nothing (%, _) is looked for as it stands. */
+    char *copy = arena_text(c->arena, folded[0] ? folded : value);
     if (!copy)
         return fault_memory(why);
-    compose_text(c, "instr(fold(");
+    compose_text(c, folded[0] ? "instr(fold(" : "instr((");
     compose_column(c, f);
     compose_text(c, "), ");
     compose_bind(c, TEXT(copy));
