@@ -183,6 +183,9 @@ void turnstile_free(struct store *st);
 /* What the holder of a bulk operation tells the others; NULL for nothing. */
 void turnstile_tell(struct store *st, const char *text);
 
+/* --- functions.c: what SQL needs and SQLite lacks; before the guard */
+bool functions_install(struct store *st, struct fault *why) MUST_CHECK;
+
 /* --- guard.c */
 void guard_install(struct store *st);
 /* Whether the running operation may write `table`; poisons the transaction when not. */

@@ -244,7 +244,7 @@ bool store_connect(struct store *st, struct fault *why)
         return false;
     if (!st->read_only && sqlite3_db_readonly(st->db, "main") == 1)
         st->read_only = true;
-    if (!harden(st, why))
+    if (!harden(st, why) || !functions_install(st, why))
         return false;
     sqlite3_wal_hook(st->db, wal_grew, st);
     store_patience(st);
