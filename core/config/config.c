@@ -201,47 +201,69 @@ static void read_files(struct config_reading *r, const struct source *s)
     sha256_hex(digest, r->config->digest);
 }
 
-static bool load(const char *folder, struct config_reading *r)
+static void read_and_check(struct config_reading *r, const struct source *s)
 {
-    struct config *c = r->config;
-    struct fault why = {0};
-    struct source s = {.fd = -1};
-    size_t before = r->all->count;
-    bool good;
+    read_files(r, s);
+    config_check_figures(r);
+    config_check_organisations(r);
+    config_check_lots(r);
+}
 
-    c->folder = arena_text(&c->arena, folder ? folder : "embedded:leicestershire");
-    if (!c->folder) {
-        good = fault_memory(&why);
-    } else if (!folder) {
-        for (s.embedded = embedded_config; s.embedded[s.count].name;)
-            s.count++;
-        good = true;
+/* The whole or nothing. */
+static bool finish(const struct config_reading *r, size_t before)
+{
+    if (r->all->count == before)
+        return true;
+    config_release(r->config);
+    return false;
+}
+
+bool config_read(const struct embedded *files, const char *folder, struct config *out,
+                 struct faults *all)
+{
+    struct config_reading r = {.config = out, .all = all};
+    struct source s = {.embedded = files, .fd = -1};
+    struct fault why = {0};
+    size_t before = all->count;
+
+    memset(out, 0, sizeof *out);
+    out->folder = arena_text(&out->arena, folder);
+    while (files[s.count].name)
+        s.count++;
+    if (out->folder) {
+        read_and_check(&r, &s);
     } else {
-        good = folder_open(folder, &s.fd, &why) &&
-               folder_names(s.fd, &c->arena, &s.name, &s.count, &why);
+        fault_memory(&why);
+        faults_take(all, &why);
     }
-    if (good) {
-        read_files(r, &s);
-        config_check_figures(r);
-        config_check_organisations(r);
-        config_check_lots(r);
-    } else {
-        faults_take(r->all, &why);
-    }
+    return finish(&r, before);
+}
+
+static bool read_folder(const char *folder, struct config *out, struct faults *all)
+{
+    struct config_reading r = {.config = out, .all = all};
+    struct source s = {.fd = -1};
+    struct fault why = {0};
+    size_t before = all->count;
+
+    memset(out, 0, sizeof *out);
+    out->folder = arena_text(&out->arena, folder);
+    if (!out->folder)
+        fault_memory(&why);
+    else if (folder_open(folder, &s.fd, &why) &&
+             folder_names(s.fd, &out->arena, &s.name, &s.count, &why))
+        read_and_check(&r, &s);
     if (s.fd >= 0)
         close(s.fd);
-    return r->all->count == before;
+    if (why.kind)
+        faults_take(all, &why);
+    return finish(&r, before);
 }
 
 bool config_load(const char *folder, struct config *out, struct faults *all)
 {
-    struct config_reading r = {.config = out, .all = all};
-
-    memset(out, 0, sizeof *out);
-    if (load(folder, &r))
-        return true;
-    config_release(out);
-    return false;
+    return folder ? read_folder(folder, out, all)
+                  : config_read(embedded_config, "embedded:leicestershire", out, all);
 }
 
 void config_release(struct config *c)

@@ -123,7 +123,7 @@ bool config_is_resident(const struct config *c, const char *district)
     const char *const *known = c->partnership.districts.items;
 
     for (size_t i = 0; district && i < c->partnership.districts.count; i++)
-        if (strcmp(known[i], district) == 0)
+        if (known[i] && strcmp(known[i], district) == 0)
             return true;
     return false;
 }

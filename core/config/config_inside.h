@@ -3,6 +3,7 @@
 #ifndef CORE_CONFIG_CONFIG_INSIDE_H
 #define CORE_CONFIG_CONFIG_INSIDE_H
 
+#include "core/base/embedded.h"
 #include "core/base/node.h"
 #include "core/config/config.h"
 
@@ -30,6 +31,10 @@ struct config_file_row {
     size_t offset;
 };
 extern const struct config_file_row config_files[FILE__COUNT];
+
+/* Files that are in memory, in the order of their names; `folder` is what messages call them. */
+bool config_read(const struct embedded *files, const char *folder, struct config *out,
+                 struct faults *all) MUST_CHECK;
 
 /* A folder under way.  A file that could not be read has no node, and is not checked further. */
 struct config_reading {

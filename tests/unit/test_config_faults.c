@@ -101,6 +101,8 @@ static const struct spoilt contradictions[] = {
     {"partnership.yaml", "  - E07000130", "  - E07000129", "/partnership.yaml:8:5", "listed twice"},
     {"partnership.yaml", "  - E07000129", "  - E10000018", "/partnership.yaml:7:5",
      "not an ONS code of a district"},
+    {"partnership.yaml", "  - E07000129", "  - [E07000129]", "/partnership.yaml:7:5",
+     "districts[1] must be"},
     {"end-reasons.yaml", "code: death", "code: planned", "/end-reasons.yaml:4:12",
      "\"planned\" has two rows"},
     /* Lots. */
