@@ -1,12 +1,17 @@
 /* commands.c - every command there is: a new one is a line in the table */
 #include "cli/command.h"
+#include "cli/do_command.h"
 #include "cli/help.h"
+#include "cli/init_command.h"
+#include "cli/keep_command.h"
 #include "cli/rules_command.h"
 
 #include <string.h>
 
 const struct command *const commands[] = {
-    &command_completion, &command_help, &command_man, &command_rules, &command_version, NULL,
+    &command_audit, &command_backup,  &command_check, &command_completion, &command_do,
+    &command_help,  &command_init,    &command_man,   &command_restore,    &command_rules,
+    &command_tick,  &command_version, NULL,
 };
 
 const struct command *command_find(const struct command *const *table, const char *name)
