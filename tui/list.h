@@ -96,7 +96,7 @@ enum list_answer {
     LIST_BACK    /* Esc with nothing left to undo here */
 };
 
-struct list_view *list_new(const struct list_source *s); /* NULL: no memory; *s is kept */
+struct list_view *list_new(const struct list_source *s); /* *s is copied; NULL: no memory */
 void list_free(struct list_view *l);
 
 enum list_answer list_event(struct list_view *l, const struct event *e);
@@ -113,6 +113,8 @@ void list_set_filter(struct list_view *l, const void *filter);
 void list_set_search(struct list_view *l, const char *text);
 bool list_set_sort(struct list_view *l, const char *column, bool descending);
 void list_set_roomy(struct list_view *l, bool roomy); /* a blank line between rows */
+/* Neither the line of column names above nor the line with the count below. */
+void list_set_bare(struct list_view *l, bool bare);
 /* Chooses the record of this key if the source still has it. */
 bool list_choose(struct list_view *l, const char *key);
 

@@ -1,0 +1,250 @@
+/* The columns of a list: which, how wide, in what order; and the panel to choose them. */
+#include "tui/list_inside.h"
+
+#include "tui/bindings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { NARROW = 8, GAP = 2, PANEL_COLS = 44 };
+
+void list_columns_begin(struct list_view *l)
+{
+    const struct fields *t = l->source.columns;
+
+    for (size_t i = 0; i < t->count && l->columns < COLUMNS_MOST; i++) {
+        const struct field *f = &t->field[i];
+        struct list_column *k = &l->column[l->columns++];
+        *k = (struct list_column){.f = f, .hidden = f->flags & FIELD_HIDDEN};
+        for (const struct list_hint *h = l->source.hints; h && h->column; h++) {
+            if (strcmp(h->column, f->name) == 0) {
+                k->flags = h->flags;
+                k->asked = h->width;
+                k->hidden = k->hidden || h->flags & LIST_AWAY;
+            }
+        }
+    }
+}
+
+struct list_column *list_column_named(struct list_view *l, const char *name)
+{
+    for (size_t i = 0; i < l->columns; i++)
+        if (strcmp(l->column[i].f->name, name) == 0)
+            return &l->column[i];
+    return NULL;
+}
+
+bool list_can_sort(const struct list_view *l, const struct field *f)
+{
+    const char *const *s = l->source.sorts;
+
+    if (!s)
+        return f->type != FIELD_LIST && f->type != FIELD_RECORD;
+    for (; *s; s++)
+        if (strcmp(*s, f->name) == 0)
+            return true;
+    return false;
+}
+
+bool list_is_right(const struct field *f)
+{
+    return (f->type == FIELD_INT && !(f->flags & FIELD_DAYS)) || f->type == FIELD_MONEY ||
+           f->type == FIELD_MINUTES;
+}
+
+const char *list_label(const struct field *f)
+{
+    return f->label ? f->label : f->name;
+}
+
+void list_cell(const struct list_view *l, const void *record, const struct field *f,
+               struct buf *out)
+{
+    buf_clear(out);
+    if (!l->source.cell || !l->source.cell(l->source.ctx, record, f, out)) {
+        buf_clear(out);
+        field_print(f, record, STYLE_SHOWN, out);
+    }
+    for (size_t i = 0; i < out->length; i++) /* a cell is one line */
+        if (out->text[i] == '\n' || out->text[i] == '\t')
+            out->text[i] = ' ';
+}
+
+void list_columns_measure(struct list_view *l, const struct canvas *c, const void *record)
+{
+    struct buf text = {0};
+
+    for (size_t i = 0; i < l->columns; i++) {
+        struct list_column *k = &l->column[i];
+        if (k->hidden)
+            continue;
+        if (!k->natural)
+            k->natural = canvas_width(c, list_label(k->f)) + 2; /* and its arrow */
+        if (!record)
+            continue;
+        list_cell(l, record, k->f, &text);
+        int width = text.text ? canvas_width(c, text.text) : 0;
+        if (width > k->natural)
+            k->natural = width;
+    }
+    buf_release(&text);
+}
+
+/* Takes `over` columns from those that may give, down to NARROW; returns what is still over. */
+static int narrow(struct list_view *l, unsigned flag, int over)
+{
+    while (over > 0) {
+        struct list_column *widest = NULL;
+        for (size_t i = 0; i < l->columns; i++) {
+            struct list_column *k = &l->column[i];
+            bool may = !k->hidden && !k->asked && k->width > NARROW && !list_is_right(k->f) &&
+                       k->f->type != FIELD_DATE && k->f->type != FIELD_DATETIME &&
+                       !(k->f->flags & FIELD_KEY) && (!flag || k->flags & flag);
+            if (may && (!widest || k->width > widest->width))
+                widest = k;
+        }
+        if (!widest)
+            break;
+        widest->width--;
+        over--;
+    }
+    return over;
+}
+
+void list_columns_fit(struct list_view *l, int room)
+{
+    int all = -GAP;
+
+    for (size_t i = 0; i < l->columns; i++) {
+        struct list_column *k = &l->column[i];
+        if (k->hidden)
+            continue;
+        int most = k->flags & (LIST_MUST | LIST_FLEX) ? room : WIDTH_MOST;
+        k->width = k->asked ? k->asked : k->natural < most ? k->natural : most;
+        all += k->width + GAP;
+    }
+    int over = narrow(l, LIST_FLEX, all - room);
+    narrow(l, 0, over);
+}
+
+/* --- the panel ---------------------------------------------------------------------------------
+ */
+
+void list_sort_by(struct list_view *l, const struct list_column *k)
+{
+    if (!list_can_sort(l, k->f)) {
+        list_say(l, "this list cannot be sorted by %s", list_label(k->f));
+        return;
+    }
+    bool again = l->ask.sort && strcmp(l->ask.sort, k->f->name) == 0;
+    list_set_sort(l, k->f->name, again && !l->ask.descending);
+}
+
+static void then_by(struct list_view *l, const struct list_column *k)
+{
+    if (!list_can_sort(l, k->f) || !l->ask.sort) {
+        list_say(l, "choose the first column to sort by with Enter, then a second with t");
+        return;
+    }
+    bool again = l->ask.then && strcmp(l->ask.then, k->f->name) == 0;
+    l->ask.then_descending = again && !l->ask.then_descending;
+    l->ask.then = k->f->name;
+    list_reload(l, true);
+}
+
+static void hide(struct list_view *l, struct list_column *k)
+{
+    size_t shown = 0;
+
+    for (size_t i = 0; i < l->columns; i++)
+        shown += !l->column[i].hidden;
+    if (!k->hidden && shown == 1)
+        list_say(l, "one column has to stay");
+    else
+        k->hidden = !k->hidden;
+}
+
+static void widen(struct list_column *k, int by)
+{
+    int width = (k->asked ? k->asked : k->width ? k->width : k->natural) + by;
+
+    k->asked = width < 3 ? 3 : width > 120 ? 120 : width;
+}
+
+static void shift(struct list_view *l, int by)
+{
+    size_t other = l->panel + (size_t)by; /* -1 wraps and is caught */
+
+    if (other >= l->columns)
+        return;
+    struct list_column k = l->column[l->panel];
+    l->column[l->panel] = l->column[other];
+    l->column[other] = k;
+    l->panel = other;
+}
+
+static enum list_answer panel_act(struct list_view *l, const char *what)
+{
+    struct list_column *k = &l->column[l->panel];
+
+    if (strcmp(what, "up") == 0)
+        l->panel -= l->panel > 0;
+    else if (strcmp(what, "down") == 0)
+        l->panel += l->panel + 1 < l->columns;
+    else if (strcmp(what, "sort") == 0)
+        list_sort_by(l, k);
+    else if (strcmp(what, "then") == 0)
+        then_by(l, k);
+    else if (strcmp(what, "hide") == 0)
+        hide(l, k);
+    else if (strcmp(what, "narrower") == 0 || strcmp(what, "wider") == 0)
+        widen(k, *what == 'n' ? -1 : 1);
+    else if (strcmp(what, "earlier") == 0 || strcmp(what, "later") == 0)
+        shift(l, *what == 'e' ? -1 : 1);
+    else
+        l->typing = TYPING_NONE;
+    return LIST_USED;
+}
+
+enum list_answer list_columns_event(struct list_view *l, const struct event *e)
+{
+    static const struct keymap keys = {.table = bindings, .scope = {"columns"}};
+    const struct binding *b = e->kind == EVENT_KEY ? keymap_find(&keys, e->key) : NULL;
+
+    l->message[0] = '\0';
+    return b ? panel_act(l, b->action + strlen("columns.")) : LIST_UNUSED;
+}
+
+static const char *order_of(const struct list_view *l, const struct field *f)
+{
+    if (l->ask.sort && strcmp(l->ask.sort, f->name) == 0)
+        return l->ask.descending ? "▼" : "▲";
+    if (l->ask.then && strcmp(l->ask.then, f->name) == 0)
+        return l->ask.then_descending ? "▼ second" : "▲ second";
+    return "";
+}
+
+void list_columns_draw(struct list_view *l, struct canvas *c, struct area a)
+{
+    int rows = (int)l->columns + 2, cols = a.cols < PANEL_COLS ? a.cols : PANEL_COLS;
+
+    if (rows > a.rows)
+        rows = a.rows;
+    struct area in =
+        canvas_box(c, (struct area){a.row, a.col + a.cols - cols, rows, cols}, "Columns");
+    size_t from =
+        l->panel >= (size_t)(in.rows > 0 ? in.rows : 1) ? l->panel - (size_t)in.rows + 1 : 0;
+    for (int i = 0; i < in.rows && from + (size_t)i < l->columns; i++) {
+        const struct list_column *k = &l->column[from + (size_t)i];
+        int row = in.row + i;
+        canvas_text(c, row, in.col, 2, ST_NORMAL, from + (size_t)i == l->panel ? "▸" : " ");
+        canvas_text(c, row, in.col + 2, 3, ST_NORMAL, k->hidden ? "[ ]" : "[x]");
+        canvas_fit(c, row, in.col + 6, in.cols - 20, ST_NORMAL, list_label(k->f));
+        canvas_printf(c, row, in.col + in.cols - 13, 4, ST_HINT, "%3d", k->width);
+        canvas_text(c, row, in.col + in.cols - 9, 9, ST_NORMAL, order_of(l, k->f));
+        if (from + (size_t)i == l->panel) {
+            canvas_style(c, (struct area){row, in.col, 1, in.cols}, ST_CHOSEN);
+            canvas_cursor(c, row, in.col + 2);
+        }
+    }
+}
