@@ -1,7 +1,7 @@
 /* csv.h: what is read, where it says things are, and what is refused with which place. */
 #include "core/exchange/csv.h"
 
-#include "run.h"
+#include "tests/unit/run.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>

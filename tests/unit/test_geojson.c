@@ -1,7 +1,7 @@
 /* geojson.h: boundaries read exactly, and each kind of wrong file refused where it is wrong. */
 #include "core/exchange/geojson.h"
 
-#include "run.h"
+#include "tests/unit/run.h"
 
 #include <unistd.h>
 

@@ -2,7 +2,7 @@
  */
 #include "core/exchange/rows.h"
 
-#include "run.h"
+#include "tests/unit/run.h"
 
 #include <stdlib.h>
 #include <unistd.h>

@@ -3,7 +3,7 @@
 #include "core/exchange/write.h"
 #include "core/exchange/write_file.h"
 
-#include "run.h"
+#include "tests/unit/run.h"
 
 #include <dirent.h>
 #include <fcntl.h>
