@@ -111,11 +111,18 @@ struct candidate {
     struct decision decision; /* of brokerage.may-offer: outcome, reasons, head-room */
     int64_t committed;
     struct week week; /* at its prices; weekly_pence MONEY_NONE where it has no rate */
+    bool answered;   /* it has declined these visits, let them expire or taken others of them */
     const char *past; /* what became of an offer of this package: "declined 08/11/2016", or NULL */
 };
 struct package;
 bool market_candidates(struct call *c, const struct package *p, const struct list *visits,
                        const char *numbers, date_t on, struct list *out,
                        struct fault *why) MUST_CHECK;
+
+struct counter;
+/* The same for the screens: what is still to be placed of a package, read only, with nothing kept.
+ * Memory belongs to `a`.  (candidates.c) */
+bool candidates_of(struct counter *counter, const char *package_ref, struct arena *a,
+                   struct list *out, struct fault *why) MUST_CHECK;
 
 #endif

@@ -2,12 +2,15 @@
  *
  * Operations  offer.make offer.accept offer.accept-part offer.decline offer.withdraw offer.expire
  *             (the clock's) spot.propose
- * Life        sent → accepted | accepted-part | declined | expired | withdrawn; offer_life.c has
- * the one table (state, event, who, next) that drives code, help, picture and tests. Clock due =
- * sent + the response time of the package's priority, in office hours.  An offer past due is
- * expired by `tick`, and counts against the provider as a decline does. Promise     What a provider
- * sees (view offer-extract) has the outward postcode and nothing that names the person. Source
- * domain.md 4.3; product.md journey 1.
+ * Life        sent → accepted | accepted-part | declined | expired | withdrawn; offer_life.h has the
+ *             one table (state, event, who, guard, next) that drives code, help, picture and tests.
+ * Clock       due = sent + the response time of the package's priority, in office hours.  An offer
+ *             past due is expired by `tick`, and counts against the provider as a decline does.
+ * Part        Once part of an offer is accepted, weekly_minutes and weekly_pence are those of the
+ *             accepted visits; the rest is offered to the next in order.
+ * Promise     What a provider sees (view offer-extract) has the outward postcode and nothing that
+ *             names the person: offer.make refuses words that would (OF-3) and keeps what it sent.
+ * Source      domain.md 4.3; product.md journey 1.
  */
 #ifndef CORE_OPS_OFFER_H
 #define CORE_OPS_OFFER_H
@@ -19,6 +22,7 @@ struct offer {
     const char *ref;
     int64_t package_id, person_id, specification_id, provider_id;
     const char *award_ref, *lot_code, *visits;
+    const char *needs; /* words beside the visits, as the provider was sent them; or NULL */
     int64_t weekly_minutes;
     money_t weekly_pence;
     datetime_t sent, due;
@@ -51,5 +55,8 @@ bool offer_place(struct call *c, struct offer *o, struct fault *why) MUST_CHECK;
 /* Withdraws every offer still out on a package (cancelled, died, placed elsewhere). */
 bool offer_withdraw_all(struct call *c, int64_t package_id, const char *because,
                         struct fault *why) MUST_CHECK;
+
+/* Every offer that ran out before now becomes expired, up to `most` of them. */
+bool offer_expire_due(struct call *c, int64_t most, int64_t *count, struct fault *why) MUST_CHECK;
 
 #endif
