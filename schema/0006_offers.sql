@@ -7,10 +7,12 @@ CREATE TABLE offer (
   package_id INTEGER NOT NULL REFERENCES package(id),
   person_id INTEGER NOT NULL REFERENCES person(id),
   specification_id INTEGER NOT NULL REFERENCES specification(id),
+  spec_number INTEGER NOT NULL, -- of the specification, within the package
   provider_id INTEGER NOT NULL REFERENCES provider(id),
   award_ref TEXT,            -- NULL: spot
   lot_code TEXT,
   visits TEXT,               -- numbers offered, NULL: all
+  needs TEXT,                -- what the provider was told beside the visits
   weekly_minutes INTEGER NOT NULL,
   weekly_pence INTEGER NOT NULL,
   sent INTEGER NOT NULL,     -- moments
@@ -25,9 +27,90 @@ CREATE TABLE offer (
   placed INTEGER NOT NULL    -- 1: a line stands on it
 ) STRICT;
 CREATE INDEX offer_package ON offer(package_id);
-CREATE INDEX offer_provider ON offer(provider_id, sent);
+CREATE INDEX offer_provider ON offer(provider_id, sent, state);
 CREATE INDEX offer_open ON offer(due) WHERE state = 'sent';
+CREATE INDEX offer_promised ON offer(award_ref)
+  WHERE placed = 0 AND state IN ('sent', 'accepted', 'accepted-part');
+CREATE INDEX offer_lot ON offer(lot_code, sent);
+CREATE INDEX offer_sent ON offer(sent);
 CREATE INDEX offer_accepted ON offer(package_id) WHERE placed = 0 AND state IN ('accepted', 'accepted-part');
+
+-- What the lines of an award and of a provider come to, as differences by day: minutes of their weeks,
+-- and how many lines, two-handed ones apart.  The sum up to a day is what runs on it.  The triggers keep
+-- it; check adds the lines up again.
+CREATE TABLE award_load (
+  award_ref TEXT NOT NULL,
+  day INTEGER NOT NULL,
+  minutes INTEGER NOT NULL,
+  lines INTEGER NOT NULL,
+  double_handed INTEGER NOT NULL,
+  PRIMARY KEY (award_ref, day)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE provider_load (
+  provider_id INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  minutes INTEGER NOT NULL,
+  lines INTEGER NOT NULL,
+  double_handed INTEGER NOT NULL,
+  PRIMARY KEY (provider_id, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER line_award_known AFTER INSERT ON line
+WHEN new.known_to IS NULL AND new.award_ref IS NOT NULL
+BEGIN
+  INSERT INTO award_load VALUES (new.award_ref, new.valid_from, new.weekly_minutes, 1, new.double_handed)
+    ON CONFLICT DO UPDATE SET minutes = minutes + excluded.minutes, lines = lines + excluded.lines,
+      double_handed = double_handed + excluded.double_handed;
+END;
+CREATE TRIGGER line_award_known_end AFTER INSERT ON line
+WHEN new.known_to IS NULL AND new.award_ref IS NOT NULL AND new.valid_to IS NOT NULL
+BEGIN
+  INSERT INTO award_load VALUES (new.award_ref, new.valid_to, -new.weekly_minutes, -1, -new.double_handed)
+    ON CONFLICT DO UPDATE SET minutes = minutes + excluded.minutes, lines = lines + excluded.lines,
+      double_handed = double_handed + excluded.double_handed;
+END;
+CREATE TRIGGER line_award_closed AFTER UPDATE OF known_to ON line
+WHEN old.known_to IS NULL AND new.known_to IS NOT NULL AND old.award_ref IS NOT NULL
+BEGIN
+  INSERT INTO award_load VALUES (old.award_ref, old.valid_from, -old.weekly_minutes, -1, -old.double_handed)
+    ON CONFLICT DO UPDATE SET minutes = minutes + excluded.minutes, lines = lines + excluded.lines,
+      double_handed = double_handed + excluded.double_handed;
+END;
+CREATE TRIGGER line_award_closed_end AFTER UPDATE OF known_to ON line
+WHEN old.known_to IS NULL AND new.known_to IS NOT NULL AND old.award_ref IS NOT NULL AND old.valid_to IS NOT NULL
+BEGIN
+  INSERT INTO award_load VALUES (old.award_ref, old.valid_to, old.weekly_minutes, 1, old.double_handed)
+    ON CONFLICT DO UPDATE SET minutes = minutes + excluded.minutes, lines = lines + excluded.lines,
+      double_handed = double_handed + excluded.double_handed;
+END;
+CREATE TRIGGER line_provider_known AFTER INSERT ON line
+WHEN new.known_to IS NULL
+BEGIN
+  INSERT INTO provider_load VALUES (new.provider_id, new.valid_from, new.weekly_minutes, 1, new.double_handed)
+    ON CONFLICT DO UPDATE SET minutes = minutes + excluded.minutes, lines = lines + excluded.lines,
+      double_handed = double_handed + excluded.double_handed;
+END;
+CREATE TRIGGER line_provider_known_end AFTER INSERT ON line
+WHEN new.known_to IS NULL AND new.valid_to IS NOT NULL
+BEGIN
+  INSERT INTO provider_load VALUES (new.provider_id, new.valid_to, -new.weekly_minutes, -1, -new.double_handed)
+    ON CONFLICT DO UPDATE SET minutes = minutes + excluded.minutes, lines = lines + excluded.lines,
+      double_handed = double_handed + excluded.double_handed;
+END;
+CREATE TRIGGER line_provider_closed AFTER UPDATE OF known_to ON line
+WHEN old.known_to IS NULL AND new.known_to IS NOT NULL
+BEGIN
+  INSERT INTO provider_load VALUES (old.provider_id, old.valid_from, -old.weekly_minutes, -1, -old.double_handed)
+    ON CONFLICT DO UPDATE SET minutes = minutes + excluded.minutes, lines = lines + excluded.lines,
+      double_handed = double_handed + excluded.double_handed;
+END;
+CREATE TRIGGER line_provider_closed_end AFTER UPDATE OF known_to ON line
+WHEN old.known_to IS NULL AND new.known_to IS NOT NULL AND old.valid_to IS NOT NULL
+BEGIN
+  INSERT INTO provider_load VALUES (old.provider_id, old.valid_to, old.weekly_minutes, 1, old.double_handed)
+    ON CONFLICT DO UPDATE SET minutes = minutes + excluded.minutes, lines = lines + excluded.lines,
+      double_handed = double_handed + excluded.double_handed;
+END;
 
 -- A change that needs somebody else's yes.
 CREATE TABLE proposal (

@@ -37,7 +37,7 @@ static bool has_answered(const struct asked *q, const char *award_ref)
 
     for (size_t i = 0; i < q->offers.count; i++)
         if (o[i].head.id > q->round && o[i].award_ref && strcmp(o[i].award_ref, award_ref) == 0 &&
-            o[i].specification_id == q->specification_id && answered_no(&o[i]) &&
+            o[i].spec_number == q->spec_number && answered_no(&o[i]) &&
             numbers_cover(o[i].visits, q->numbers, q->visits))
             return true;
     return false;
@@ -94,7 +94,7 @@ bool asked_begin(struct call *c, struct asked *q, struct fault *why)
 {
     const struct visit *v = q->visits->items;
 
-    q->specification_id = q->visits->count ? v[0].specification_id : ABSENT;
+    q->spec_number = q->visits->count ? v[0].spec_number : ABSENT;
     if (!find_home(c, q, why) || !find_delegation(c, q, why) ||
         !rows_where(c->store, &table_offer, "package_id = ?1 ORDER BY id",
                     ARGS(INT(q->package->head.id)), c->arena, &q->offers, why))

@@ -13,7 +13,7 @@ struct asked {
     const char *numbers;       /* of them, or NULL: all */
     date_t on;                 /* the day the care would start */
     /* filled by asked_begin */
-    int64_t specification_id;
+    int64_t spec_number;
     const char *home_lot; /* lot of where the person lives then, or NULL */
     bool nhs, delegated;
     struct list offers; /* struct offer of the package, oldest first */

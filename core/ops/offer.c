@@ -31,6 +31,7 @@ static const struct field rows[] = {
     ID_OF(package_id, "Package"),
     ID_OF(person_id, "Person"),
     ID_OF(specification_id, "Specification"),
+    ID_OF(spec_number, "Number of the specification"),
     ID_OF(provider_id, "Provider"),
     MAYBE(award_ref, FIELD_TEXT, "Award", "Award it is made under; none: a spot purchase."),
     MAYBE(lot_code, FIELD_TEXT, "Lot", "Lot of the person's home."),

@@ -20,7 +20,10 @@
 struct offer {
     struct stored head;
     const char *ref;
-    int64_t package_id, person_id, specification_id, provider_id;
+    int64_t package_id, person_id, specification_id;
+    int64_t spec_number; /* of that specification within the package: the same while only its days
+                            change */
+    int64_t provider_id;
     const char *award_ref, *lot_code, *visits;
     const char *needs; /* words beside the visits, as the provider was sent them; or NULL */
     int64_t weekly_minutes;

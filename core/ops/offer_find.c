@@ -31,7 +31,7 @@ static bool what_is_left(struct call *c, const char *typed, struct to_offer *t, 
     const struct offer *o = offers.items;
     for (size_t i = 0; i < offers.count && *any; i++) {
         const char *held = offer_holds(&o[i]);
-        if (o[i].specification_id != t->specification.head.id)
+        if (o[i].spec_number != t->specification.number)
             continue;
         if (!held)
             *any = false;
@@ -268,6 +268,7 @@ bool offer_new(struct call *c, const struct to_offer *t, const struct asked *q, 
     out->package_id = t->package.head.id;
     out->person_id = t->package.person_id;
     out->specification_id = t->specification.head.id;
+    out->spec_number = t->specification.number;
     out->lot_code = q->home_lot;
     out->visits = t->numbers;
     out->sent = c->who->now;

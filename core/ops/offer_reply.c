@@ -40,8 +40,8 @@ static bool begin(struct call *c, enum offer_event event, struct replied *r, str
         !rev_agrees(a->rev, &r->offer.head, "this offer", why) ||
         !provider_get(c, r->offer.provider_id, &r->provider, why) ||
         !row_get(c->store, &table_package, r->offer.package_id, &r->package, c->arena, why) ||
-        !rows_where(c->store, &table_visit, "specification_id = ?1 ORDER BY number",
-                    ARGS(INT(r->offer.specification_id)), c->arena, &r->visits, why))
+        !rows_where(c->store, &table_visit, "package_id = ?1 AND spec_number = ?2 ORDER BY number",
+                    ARGS(INT(r->offer.package_id), INT(r->offer.spec_number)), c->arena, &r->visits, why))
         return false;
     step = offer_step((int)r->offer.state, event);
     if (!step || r->offer.placed)
@@ -101,7 +101,7 @@ static bool still_may(struct call *c, const struct replied *r, struct fault *why
 
     if (!package_spec(c, r->package.head.id, r->offer.start, &now, &visits, &found, why))
         return false;
-    if (!found || now.head.id != r->offer.specification_id)
+    if (!found || now.number != r->offer.spec_number)
         return also_refuse(why, "OF-8",
                            "What is wanted has changed since offer %s went out: withdraw it and "
                            "offer the package again.",

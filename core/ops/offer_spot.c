@@ -139,11 +139,6 @@ static bool may_spend(struct call *c, const struct spot_args *a, const struct to
                        .reason = a->reason,
                        .urgent = false};
 
-    w.base = arena_printf(c->arena, "package %lld rev %lld, specification %lld",
-                          (long long)t->package.head.id, (long long)t->package.head.rev,
-                          (long long)t->specification.head.id);
-    if (!w.base)
-        return fault_memory(why);
     if (!money_days(week->weekly_pence, DAYS_OF_EXPOSURE, &w.exposure))
         return fail(why, FAULT_INPUT, "weekly_pence", "A year of it costs more than is allowed.");
     return proposal_allows(c, &w, out, why);
