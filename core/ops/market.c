@@ -9,11 +9,23 @@
 #include <string.h>
 
 const struct operation *const ops_market[] = {
-    &op_provider_add,      &op_provider_change,       &op_provider_stop, &op_provider_resume,
-    &op_lot_add,           &op_lot_end,               &op_lot_add_area,  &op_lot_end_area,
-    &op_award_add,         &op_award_change_capacity, &op_award_end,     &op_rate_add,
-    &op_bar_add,           &op_bar_end,               &op_delegation_record,
-    &op_delegation_end,    NULL,
+    &op_provider_add,
+    &op_provider_change,
+    &op_provider_stop,
+    &op_provider_resume,
+    &op_lot_add,
+    &op_lot_end,
+    &op_lot_add_area,
+    &op_lot_end_area,
+    &op_award_add,
+    &op_award_change_capacity,
+    &op_award_end,
+    &op_rate_add,
+    &op_bar_add,
+    &op_bar_end,
+    &op_delegation_record,
+    &op_delegation_end,
+    NULL,
 };
 
 /* --- days ---------------------------------------------------------------------------------- */

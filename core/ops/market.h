@@ -111,7 +111,7 @@ struct candidate {
     struct decision decision; /* of brokerage.may-offer: outcome, reasons, head-room */
     int64_t committed;
     struct week week; /* at its prices; weekly_pence MONEY_NONE where it has no rate */
-    bool answered;   /* it has declined these visits, let them expire or taken others of them */
+    bool answered;    /* it has declined these visits, let them expire or taken others of them */
     const char *past; /* what became of an offer of this package: "declined 08/11/2016", or NULL */
 };
 struct package;

@@ -168,12 +168,12 @@ static bool next_position(struct call *c, struct award *w, struct fault *why)
 
     if (w->position != ABSENT)
         return true;
-    if (!query_one_int(c->store,
-                       "SELECT max(position) FROM award WHERE lot_code = ?1 AND role = ?2 AND "
-                       "known_to IS NULL AND (valid_to IS NULL OR valid_to > ?3)",
-                       ARGS(TEXT(w->lot_code), TEXT(award_words[w->role].code),
-                            INT(w->valid_from.day)),
-                       &most, why))
+    if (!query_one_int(
+            c->store,
+            "SELECT max(position) FROM award WHERE lot_code = ?1 AND role = ?2 AND "
+            "known_to IS NULL AND (valid_to IS NULL OR valid_to > ?3)",
+            ARGS(TEXT(w->lot_code), TEXT(award_words[w->role].code), INT(w->valid_from.day)), &most,
+            why))
         return false;
     w->position = most == ABSENT ? 1 : most + 1;
     return true;
@@ -186,12 +186,12 @@ static bool may_award(struct call *c, const struct award *w, const struct provid
     struct award other;
     bool found;
 
-    if (!row_where(c->store, &table_award,
-                   "lot_code = ?1 AND provider_id = ?2 AND known_to IS NULL AND (valid_to IS NULL "
-                   "OR valid_to > ?3) AND (?4 IS NULL OR valid_from < ?4)",
-                   ARGS(TEXT(w->lot_code), INT(p->head.id), INT(w->valid_from.day),
-                        INT(w->valid_to.day)),
-                   &other, &found, c->arena, why))
+    if (!row_where(
+            c->store, &table_award,
+            "lot_code = ?1 AND provider_id = ?2 AND known_to IS NULL AND (valid_to IS NULL "
+            "OR valid_to > ?3) AND (?4 IS NULL OR valid_from < ?4)",
+            ARGS(TEXT(w->lot_code), INT(p->head.id), INT(w->valid_from.day), INT(w->valid_to.day)),
+            &other, &found, c->arena, why))
         return false;
     if (found)
         (void)also_refuse(why, "AW-3", "%s holds award %s in lot %s in those days already.",
@@ -287,17 +287,15 @@ static bool change_capacity(struct call *c, struct fault *why)
     c->reason = a->reason;
     if (!award_by_ref(c, "award", a->award, a->from, &w, why))
         return false;
-    if (a->from.day < w.valid_from.day ||
-        (date_given(w.valid_to) && a->from.day >= w.valid_to.day))
+    if (a->from.day < w.valid_from.day || (date_given(w.valid_to) && a->from.day >= w.valid_to.day))
         return fail(why, FAULT_INPUT, "from", "Award %s is not in force on %s: choose another day.",
                     w.ref, day_shown(c, a->from));
     before = after = w;
     before.valid_to = after.valid_from = a->from;
     after.weekly_minutes = a->weekly_minutes;
-    if (w.valid_from.day == a->from.day
-            ? !row_replace(c->store, &table_award, &w, &after, why)
-            : !row_replace(c->store, &table_award, &w, &before, why) ||
-                  !row_add(c->store, &table_award, &after, why))
+    if (w.valid_from.day == a->from.day ? !row_replace(c->store, &table_award, &w, &after, why)
+                                        : !row_replace(c->store, &table_award, &w, &before, why) ||
+                                              !row_add(c->store, &table_award, &after, why))
         return false;
     if (!award_committed(c, w.ref, a->from, &committed, why))
         return false;
@@ -417,8 +415,7 @@ static bool add_rate(struct call *c, struct fault *why)
     c->reason = a->reason;
     if (!award_by_ref(c, "award", a->award, a->from, &w, why))
         return false;
-    if (a->from.day < w.valid_from.day ||
-        (date_given(w.valid_to) && a->from.day >= w.valid_to.day))
+    if (a->from.day < w.valid_from.day || (date_given(w.valid_to) && a->from.day >= w.valid_to.day))
         return fail(why, FAULT_INPUT, "from", "Award %s is not in force on %s: choose another day.",
                     w.ref, day_shown(c, a->from));
     if (!price_from(c, w.ref, &price, a->from, DATE_NONE, why))

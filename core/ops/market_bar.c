@@ -53,12 +53,12 @@ static bool add_bar(struct call *c, struct fault *why)
         return false;
     b.person_id = person.head.id;
     b.provider_id = provider.head.id;
-    if (!row_where(c->store, &table_bar,
-                   "person_id = ?1 AND provider_id = ?2 AND known_to IS NULL AND (valid_to IS NULL "
-                   "OR valid_to > ?3) AND (?4 IS NULL OR valid_from < ?4)",
-                   ARGS(INT(b.person_id), INT(b.provider_id), INT(b.valid_from.day),
-                        INT(b.valid_to.day)),
-                   &other, &found, c->arena, why))
+    if (!row_where(
+            c->store, &table_bar,
+            "person_id = ?1 AND provider_id = ?2 AND known_to IS NULL AND (valid_to IS NULL "
+            "OR valid_to > ?3) AND (?4 IS NULL OR valid_from < ?4)",
+            ARGS(INT(b.person_id), INT(b.provider_id), INT(b.valid_from.day), INT(b.valid_to.day)),
+            &other, &found, c->arena, why))
         return false;
     if (found)
         return also_refuse(why, "PV-3", "%s is ruled out for %s from %s already: end that first.",

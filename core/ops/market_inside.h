@@ -29,10 +29,9 @@ enum {
     }
 #define ARG_REF(args, kind_shown)                                                                  \
     {                                                                                              \
-        FIELD(args, ref, FIELD_TEXT), .flags = FIELD_OPTIONAL | FIELD_KEY, .max = REF_MOST,        \
-                                      .label = "Reference",                                        \
-                                      .help = "Reference of the " kind_shown                       \
-                                              "; made when not given."                             \
+        FIELD(args, ref, FIELD_TEXT),                                                              \
+            .flags = FIELD_OPTIONAL | FIELD_KEY, .max = REF_MOST, .label = "Reference",            \
+            .help = "Reference of the " kind_shown "; made when not given."                        \
     }
 #define ARG_OF(args, member, kind, label_, help_)                                                  \
     {                                                                                              \
@@ -110,9 +109,8 @@ bool numbers_meet(const char *a, const char *b, const struct list *visits);
 bool numbers_read(struct call *c, const char *arg, const char *typed, const struct list *visits,
                   const char **out, struct fault *why) MUST_CHECK;
 /* Those of `numbers` that are not in `taken`, canonical; *any false where none is left. */
-bool numbers_less(struct call *c, const char *numbers, const char *taken,
-                  const struct list *visits, const char **out, bool *any,
-                  struct fault *why) MUST_CHECK;
+bool numbers_less(struct call *c, const char *numbers, const char *taken, const struct list *visits,
+                  const char **out, bool *any, struct fault *why) MUST_CHECK;
 
 /* --- prices ------------------------------------------------------------------------------------ */
 /* As award_week, but *priced is false, and weekly_pence MONEY_NONE, where no rate is in force. */

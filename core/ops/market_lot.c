@@ -163,17 +163,17 @@ static bool end_lot(struct call *c, struct fault *why)
     int64_t awards;
 
     c->reason = a->reason;
-    if (!lot_by_code(c, "lot", a->lot, a->to, &l, why) || !days_in_order(l.valid_from, a->to, why) ||
+    if (!lot_by_code(c, "lot", a->lot, a->to, &l, why) ||
+        !days_in_order(l.valid_from, a->to, why) ||
         !query_one_int(c->store,
                        "SELECT count(DISTINCT ref) FROM award WHERE lot_code = ?1 AND known_to IS "
                        "NULL AND (valid_to IS NULL OR valid_to > ?2)",
                        ARGS(TEXT(l.code), INT(until.day)), &awards, why))
         return false;
     if (awards > 0)
-        return also_refuse(why, "LT-2",
-                           "%lld award%s in lot %s after %s: end them by that day first.",
-                           (long long)awards, awards == 1 ? " stands" : "s stand", l.code,
-                           day_shown(c, a->to));
+        return also_refuse(
+            why, "LT-2", "%lld award%s in lot %s after %s: end them by that day first.",
+            (long long)awards, awards == 1 ? " stands" : "s stand", l.code, day_shown(c, a->to));
     shorter = l;
     shorter.valid_to = until;
     if (!row_replace(c->store, &table_lot, &l, &shorter, why) ||
@@ -300,8 +300,7 @@ static const struct field end_area_rows[] = {
      .help = "ONS code, or beginning of a postcode."},
     ARG_DAY(struct area_args, to, "To", "Its last day in the lot."),
 };
-static const struct fields end_area_args =
-    FIELDS("lot.end-area", end_area_rows, struct area_args);
+static const struct fields end_area_args = FIELDS("lot.end-area", end_area_rows, struct area_args);
 
 static bool end_one_area(struct call *c, struct fault *why)
 {
@@ -314,12 +313,12 @@ static bool end_one_area(struct call *c, struct fault *why)
 
     if (!lot_by_code(c, "lot", a->lot, a->to, &l, why) ||
         !area_value(c, a->kind, a->value, &value, why) ||
-        !row_where(c->store, &table_lot_area,
-                   "kind = ?1 AND value = ?2 AND lot_code = ?3 AND known_to IS NULL AND "
-                   "(valid_to IS NULL OR valid_to > ?4) ORDER BY valid_from",
-                   ARGS(TEXT(lot_area_words[a->kind].code), TEXT(value), TEXT(l.code),
-                        INT(until.day)),
-                   &area, &found, c->arena, why))
+        !row_where(
+            c->store, &table_lot_area,
+            "kind = ?1 AND value = ?2 AND lot_code = ?3 AND known_to IS NULL AND "
+            "(valid_to IS NULL OR valid_to > ?4) ORDER BY valid_from",
+            ARGS(TEXT(lot_area_words[a->kind].code), TEXT(value), TEXT(l.code), INT(until.day)),
+            &area, &found, c->arena, why))
         return false;
     if (!found)
         return fail(why, FAULT_MISSING, "value", "%s is not in lot %s after %s: look at its areas.",

@@ -69,7 +69,8 @@ static bool find_home(struct call *c, struct asked *q, struct fault *why)
 
     if (!person_residence(c, q->package->person_id, q->on, &home, &found, why))
         return false;
-    if (found && !lot_of_place(c, home.postcode, home.district, home.ward, q->on, &lot, &found, why))
+    if (found &&
+        !lot_of_place(c, home.postcode, home.district, home.ward, q->on, &lot, &found, why))
         return false;
     q->home_lot = found ? lot.code : NULL;
     return true;
@@ -86,8 +87,8 @@ static bool find_delegation(struct call *c, struct asked *q, struct fault *why)
     if (!place_organisation_on(c, q->package->payer, q->on, &payer, &found, why))
         return false;
     q->nhs = found && organisation_is_nhs(&payer);
-    return !q->nhs ||
-           delegation_live(c, q->package->payer, q->package->nhs_function, q->on, &q->delegated, why);
+    return !q->nhs || delegation_live(c, q->package->payer, q->package->nhs_function, q->on,
+                                      &q->delegated, why);
 }
 
 bool asked_begin(struct call *c, struct asked *q, struct fault *why)

@@ -252,8 +252,8 @@ const char *money_shown(struct call *c, money_t m)
 
 const char *minutes_shown(struct call *c, int64_t minutes)
 {
-    const char *copy = arena_printf(c->arena, "%s%lldh %02lldm", minutes < 0 ? "-" : "",
-                                    (long long)(llabs(minutes) / 60),
-                                    (long long)(llabs(minutes) % 60));
+    const char *copy =
+        arena_printf(c->arena, "%s%lldh %02lldm", minutes < 0 ? "-" : "",
+                     (long long)(llabs(minutes) / 60), (long long)(llabs(minutes) % 60));
     return copy ? copy : "";
 }

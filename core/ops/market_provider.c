@@ -32,8 +32,11 @@ struct provider_args {
          .source = "Health and Social Care Act 2008 s10"},                                         \
         {FIELD(struct provider_args, registered_to, FIELD_DATE), .flags = FIELD_OPTIONAL,          \
          .label = "Registered to", .help = "Last day registered for personal care."},              \
-        {FIELD(struct provider_args, services, FIELD_LIST), .flags = FIELD_OPTIONAL,               \
-         .item = FIELD_TEXT, .max = 40, .label = "Services",                                       \
+        {FIELD(struct provider_args, services, FIELD_LIST),                                        \
+         .flags = FIELD_OPTIONAL,                                                                  \
+         .item = FIELD_TEXT,                                                                       \
+         .max = 40,                                                                                \
+         .label = "Services",                                                                      \
          .help = "As in the CQC directory; homecare among them means registered, from today "      \
                  "where no day is given."},                                                        \
         {FIELD(struct provider_args, postcode, FIELD_TEXT),                                        \
@@ -42,13 +45,11 @@ struct provider_args {
         MAYBE_TEXT(email, 200, "Email", "Where offers go."),                                       \
         MAYBE_TEXT(website, 200, "Website", "Of the provider."),                                   \
     {                                                                                              \
-        FIELD(struct provider_args, old_market, FIELD_BOOL), .flags = FIELD_OPTIONAL,              \
-                                                             .label = "Old market",                \
-                                                             .help =                               \
-                                                                 "One of the providers before "    \
-                                                                 "the lots.",                      \
-                                                             .source =                             \
-                                                                 "Paper 001, paragraph 8"          \
+        FIELD(struct provider_args, old_market, FIELD_BOOL),                                       \
+            .flags = FIELD_OPTIONAL, .label = "Old market",                                        \
+            .help = "One of the providers before "                                                 \
+                    "the lots.",                                                                   \
+            .source = "Paper 001, paragraph 8"                                                     \
     }
 
 static const struct field add_rows[] = {
@@ -299,9 +300,9 @@ static bool resume(struct call *c, struct fault *why)
         struct provider_stop shorter = s[i];
         shorter.valid_to = on;
         /* A stop that would begin only later never was. */
-        if (s[i].valid_from.day >= on.day ? !row_close(c->store, &table_provider_stop, &s[i], why)
-                                          : !row_replace(c->store, &table_provider_stop, &s[i],
-                                                         &shorter, why))
+        if (s[i].valid_from.day >= on.day
+                ? !row_close(c->store, &table_provider_stop, &s[i], why)
+                : !row_replace(c->store, &table_provider_stop, &s[i], &shorter, why))
             return false;
         ended++;
     }

@@ -9,8 +9,8 @@ const struct word stop_words[] = {
     {NULL, NULL},
 };
 const struct word award_words[] = {
-    {"lead", "Lead"},           {"consortium", "Consortium member"}, {"sub", "Sub-contractor"},
-    {"reserve", "Reserve"},     {"neighbour", "Neighbour"},          {"framework", "Framework"},
+    {"lead", "Lead"},       {"consortium", "Consortium member"}, {"sub", "Sub-contractor"},
+    {"reserve", "Reserve"}, {"neighbour", "Neighbour"},          {"framework", "Framework"},
     {NULL, NULL},
 };
 const struct word function_words[] = {
@@ -128,8 +128,7 @@ static const struct field award_rows[] = {
     {FIELD(struct award, weekly_minutes, FIELD_MINUTES), .max = CAPACITY_MOST,
      .label = "Hours a week", .help = "Most care a week it may be given."},
     {FIELD(struct award, nhs_work, FIELD_BOOL), .label = "NHS work",
-     .help = "It is for care that the NHS pays for as well.",
-     .source = "Paper 001, paragraph 9"},
+     .help = "It is for care that the NHS pays for as well.", .source = "Paper 001, paragraph 9"},
     VALID(struct award),
 };
 static const struct fields award_fields = FIELDS("award", award_rows, struct award);

@@ -41,8 +41,9 @@ static bool what_is_left(struct call *c, const char *typed, struct to_offer *t, 
     if (!typed || !*any)
         return true;
     if (!numbers_cover(t->numbers, wanted, &t->visits))
-        return also_refuse(why, "OF-5", "Of visits %s some are placed or offered already; left: %s.",
-                           typed, t->numbers ? t->numbers : "all");
+        return also_refuse(why, "OF-5",
+                           "Of visits %s some are placed or offered already; left: %s.", typed,
+                           t->numbers ? t->numbers : "all");
     t->numbers = wanted;
     return true;
 }
@@ -109,8 +110,8 @@ bool offer_due(struct call *c, int64_t priority, datetime_t *out, struct fault *
                     day_shown(c, today));
     if (!place_holidays(c, &holidays, why))
         return false;
-    if (!datetime_add_working(&holidays, c->who->now, response->working_minutes,
-                              (int)office->opens, (int)office->closes, out))
+    if (!datetime_add_working(&holidays, c->who->now, response->working_minutes, (int)office->opens,
+                              (int)office->closes, out))
         return fail(why, FAULT_INPUT, "due",
                     "The bank holidays on record do not reach that far: give the time the reply is "
                     "due.");

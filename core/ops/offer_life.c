@@ -6,10 +6,10 @@
 #define ROLES_EXPIRE (ROLES_OFFER | ROLE(ROLE_ADMIN))
 
 const struct word offer_event_words[] = {
-    {"offer.make", "made"},         {"spot.propose", "made"},       {"offer.accept", "accepted"},
-    {"offer.accept-part", "accepted in part"},
-    {"offer.decline", "declined"},  {"offer.expire", "expired"},    {"offer.withdraw", "withdrawn"},
-    {NULL, NULL},
+    {"offer.make", "made"},          {"spot.propose", "made"},
+    {"offer.accept", "accepted"},    {"offer.accept-part", "accepted in part"},
+    {"offer.decline", "declined"},   {"offer.expire", "expired"},
+    {"offer.withdraw", "withdrawn"}, {NULL, NULL},
 };
 
 const struct offer_step offer_steps[] = {

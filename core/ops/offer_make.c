@@ -95,8 +95,7 @@ static bool choose(struct call *c, const struct make_args *a, const struct asked
         return fail(why, FAULT_INPUT, "award", "Award %s is not held by %s: leave one of them out.",
                     w.ref, p.name);
     for (size_t i = 0; i < order->count; i++)
-        if (a->award ? strcmp(k[i].award.ref, w.ref) == 0
-                     : k[i].award.provider_id == p.head.id) {
+        if (a->award ? strcmp(k[i].award.ref, w.ref) == 0 : k[i].award.provider_id == p.head.id) {
             *out = k[i];
             return true;
         }
@@ -151,8 +150,7 @@ static bool make(struct call *c, struct fault *why)
 
     if (!to_offer_find(c, a->package, a->visits, false, &t, why))
         return false;
-    struct asked q = {
-        .package = &t.package, .visits = &t.visits, .numbers = t.numbers, .on = t.on};
+    struct asked q = {.package = &t.package, .visits = &t.visits, .numbers = t.numbers, .on = t.on};
     if (!asked_begin(c, &q, why) || !market_order(c, &q, &order, why) ||
         !choose(c, a, &q, &order, &k, why) || !may_make(c, &q, &k, why) ||
         !offer_new(c, &t, &q, a->ref, &o, why))

@@ -10,8 +10,7 @@ struct reply_args {
     int64_t rev;
 };
 
-#define OFFER_ROW                                                                                  \
-    ARG_OF(struct reply_args, offer, "offer", "Offer", "Offer that is answered.")
+#define OFFER_ROW ARG_OF(struct reply_args, offer, "offer", "Offer", "Offer that is answered.")
 #define TEXT_ROW                                                                                   \
     {                                                                                              \
         FIELD(struct reply_args, text, FIELD_TEXT),                                                \
@@ -41,7 +40,8 @@ static bool begin(struct call *c, enum offer_event event, struct replied *r, str
         !provider_get(c, r->offer.provider_id, &r->provider, why) ||
         !row_get(c->store, &table_package, r->offer.package_id, &r->package, c->arena, why) ||
         !rows_where(c->store, &table_visit, "package_id = ?1 AND spec_number = ?2 ORDER BY number",
-                    ARGS(INT(r->offer.package_id), INT(r->offer.spec_number)), c->arena, &r->visits, why))
+                    ARGS(INT(r->offer.package_id), INT(r->offer.spec_number)), c->arena, &r->visits,
+                    why))
         return false;
     step = offer_step((int)r->offer.state, event);
     if (!step || r->offer.placed)
@@ -68,8 +68,7 @@ static void say_next(struct call *c, const struct replied *r)
 
     if (c->bulk || !to_offer_find(c, r->package.ref, NULL, true, &t, &none))
         return;
-    struct asked q = {
-        .package = &t.package, .visits = &t.visits, .numbers = t.numbers, .on = t.on};
+    struct asked q = {.package = &t.package, .visits = &t.visits, .numbers = t.numbers, .on = t.on};
     if (!asked_begin(c, &q, &none) || !market_order(c, &q, &order, &none))
         return;
     const struct candidate *k = order.items;
@@ -79,8 +78,9 @@ static void say_next(struct call *c, const struct replied *r)
                         minutes_shown(c, k[i].award.weekly_minutes - k[i].committed));
             return;
         }
-    call_remark(c, "OF-7", "Nobody in the order of the lot is left: a spot purchase may be "
-                           "proposed.");
+    call_remark(c, "OF-7",
+                "Nobody in the order of the lot is left: a spot purchase may be "
+                "proposed.");
 }
 
 /* --- accept ------------------------------------------------------------------------------------------ */

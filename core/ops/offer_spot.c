@@ -27,7 +27,8 @@ static const struct field spot_rows[] = {
     {FIELD(struct spot_args, rate_pence, FIELD_MONEY), .flags = FIELD_OPTIONAL, .min = 1,
      .max = RATE_PENCE_MOST, .label = "Rate an hour",
      .help = "From which the week is priced; or give the price."},
-    ARG_MAYBE_DAY(struct spot_args, start, "Start", "First day; the day it is needed by, else today."),
+    ARG_MAYBE_DAY(struct spot_args, start, "Start",
+                  "First day; the day it is needed by, else today."),
     ARG_MAYBE_DAY(struct spot_args, review, "Review",
                   "Day it is looked at again; by the contract's terms when not given."),
     {FIELD(struct spot_args, visits, FIELD_TEXT), .flags = FIELD_OPTIONAL, .max = 200,
@@ -183,8 +184,7 @@ static bool propose(struct call *c, struct fault *why)
         !provider_by_ref(c, "provider", a->provider, &p, why) || !price_week(a, &t, &week, why))
         return false;
     t.on = day_or(a->start, t.on);
-    struct asked q = {
-        .package = &t.package, .visits = &t.visits, .numbers = t.numbers, .on = t.on};
+    struct asked q = {.package = &t.package, .visits = &t.visits, .numbers = t.numbers, .on = t.on};
     if (!review_day(c, a, t.on, &review, why) || !asked_begin(c, &q, why) ||
         !market_order(c, &q, &order, why))
         return false;

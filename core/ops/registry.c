@@ -1,4 +1,6 @@
 /* registry.c - every subject's operations and every stored table: a new subject is a line in each */
+#include "core/ops/market.h"
+#include "core/ops/offer.h"
 #include "core/ops/op.h"
 #include "core/ops/person.h"
 #include "core/ops/place.h"
@@ -7,14 +9,18 @@
 const struct operation *const *const op_subjects[] = {
     ops_staff,
     ops_place,
+    ops_market,
     NULL,
 };
 
 const struct table *const all_tables[] = {
-    &table_staff,        &table_staff_role, &table_person,
-    &table_person_name,  &table_residence,  &table_registration,
-    &table_alert,        &table_note,       &table_person_merge,
-    &table_break_glass,  &table_postcode,   &table_practice,
-    &table_organisation, &table_area,       &table_bank_holiday,
-    &table_source_file,  &table_source_row, NULL,
+    &table_staff,          &table_staff_role, &table_person,
+    &table_person_name,    &table_residence,  &table_registration,
+    &table_alert,          &table_note,       &table_person_merge,
+    &table_break_glass,    &table_postcode,   &table_practice,
+    &table_organisation,   &table_area,       &table_bank_holiday,
+    &table_source_file,    &table_source_row, &table_lot,
+    &table_lot_area,       &table_provider,   &table_provider_stop,
+    &table_award,          &table_rate,       &table_bar,
+    &table_nhs_delegation, &table_offer,      NULL,
 };
