@@ -46,7 +46,7 @@ CREATE TABLE specification (
   weekly_minutes INTEGER NOT NULL,
   why TEXT                   -- of a variation
 ) STRICT;
-CREATE INDEX specification_package ON specification(package_id) WHERE known_to IS NULL;
+CREATE INDEX specification_package ON specification(package_id, valid_from);
 
 CREATE TABLE visit (
   id INTEGER PRIMARY KEY,

@@ -58,7 +58,7 @@ struct visit {
     int64_t package_id, spec_number;
     int64_t number; /* within the specification, from 1 */
     int64_t days;   /* FIELD_DAYS */
-    int64_t band; /* enum band_words: morning lunch tea bed night */
+    int64_t band;   /* enum band_words: morning lunch tea bed night */
     int64_t at, tolerance;
     int64_t time_critical;
     const char *critical_reason;
@@ -79,7 +79,7 @@ struct line {
     money_t weekly_pence;
     int64_t double_handed;
     date_t paid_to; /* first day no longer paid, where notice is paid beyond its end */
-    int64_t change; /* enum change_words: new succeed correct end void */
+    int64_t change; /* enum line_change_words: new succeed correct end void */
     const char *why;
 };
 
@@ -102,18 +102,25 @@ struct notice {
     const char *reason;
 };
 
+enum purpose { PURPOSE_LONG_TERM, PURPOSE_BRIDGING, PURPOSE_HOSPITAL_DISCHARGE, PURPOSE_RESPITE };
+enum line_source { LINE_LOT, LINE_SPOT, LINE_INTERIM, LINE_TAKEN_ON };
+enum line_change { CHANGE_NEW, CHANGE_SUCCEED, CHANGE_CORRECT, CHANGE_END, CHANGE_VOID };
+enum notice_giver { NOTICE_PROVIDER, NOTICE_PERSON, NOTICE_COUNCIL };
+
 extern const struct table table_package, table_specification, table_visit, table_line,
     table_suspension, table_notice;
 extern const struct word purpose_words[], gender_words[], band_words[], line_source_words[],
-    change_words[], suspension_words[], notice_words[];
+    line_change_words[], suspension_words[], notice_words[];
 extern const struct operation *const ops_package[], *const ops_line[];
 
 bool package_by_ref(struct call *c, const char *arg, const char *ref, struct package *out,
                     struct fault *why) MUST_CHECK;
-/* The specification in force on a day, with its visits (struct visit) in order. */
+/* The specification in force on a day, or else the first to come, with its visits (struct visit) in
+ * order. */
 bool package_spec(struct call *c, int64_t package_id, date_t on, struct specification *out,
                   struct list *visits, bool *found, struct fault *why) MUST_CHECK;
-/* What a package still lacks before it can be offered: sentences; empty when nothing. */
+/* What a package still lacks before it can be offered: sentences (const char *); empty when
+ * nothing. */
 bool package_missing(struct call *c, const struct package *p, struct list *out,
                      struct fault *why) MUST_CHECK;
 /* Known lines of a package in force on the day or later, by number and day. */
@@ -122,7 +129,9 @@ bool package_lines(struct call *c, int64_t package_id, date_t from, struct list 
 /* Gross cost of a range of days (last inclusive) of every line, suspensions taken off. */
 bool package_cost(struct call *c, int64_t package_id, date_t from, date_t last, money_t *out,
                   struct fault *why) MUST_CHECK;
-/* Numbers of the visits on `spec` that no line covers from `on`: "1,3", or NULL when all are. */
+/* Numbers of these visits of one specification that no line in force on `on` or later covers to the
+ * specification's end: "1,3", or NULL when all are.  Visits under an interim line, or of a line that
+ * is handed back, are so still to be placed. */
 bool package_uncovered(struct call *c, int64_t package_id, const struct list *visits, date_t on,
                        const char **numbers, struct fault *why) MUST_CHECK;
 /* Sets `waiting` to what the rows say; called by every operation that may change it. */
@@ -139,8 +148,5 @@ bool package_death(struct call *c, int64_t person_id, date_t day, int64_t *count
 /* Gross weekly price of the lines in force on a day, suspensions not taken off. */
 bool package_weekly(struct call *c, int64_t package_id, date_t on, money_t *out,
                     struct fault *why) MUST_CHECK;
-/* What time alone has changed: holds that ended make work, packages are settled anew.  For the
- * clock; run twice, nothing more happens. */
-bool package_tick(struct call *c, int64_t *count, struct fault *why) MUST_CHECK;
 
 #endif

@@ -2,15 +2,13 @@
 #include "core/ops/market.h"
 #include "core/ops/offer.h"
 #include "core/ops/op.h"
+#include "core/ops/package.h"
 #include "core/ops/person.h"
 #include "core/ops/place.h"
 #include "core/ops/staff.h"
 
 const struct operation *const *const op_subjects[] = {
-    ops_staff,
-    ops_place,
-    ops_market,
-    NULL,
+    ops_staff, ops_place, ops_market, ops_package, ops_line, NULL,
 };
 
 const struct table *const all_tables[] = {
@@ -22,5 +20,7 @@ const struct table *const all_tables[] = {
     &table_source_file,    &table_source_row, &table_lot,
     &table_lot_area,       &table_provider,   &table_provider_stop,
     &table_award,          &table_rate,       &table_bar,
-    &table_nhs_delegation, &table_offer,      NULL,
+    &table_nhs_delegation, &table_offer,      &table_package,
+    &table_specification,  &table_visit,      &table_line,
+    &table_suspension,     &table_notice,     NULL,
 };

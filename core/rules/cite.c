@@ -13,6 +13,7 @@
 #define NHS_NUMBER  "NHS Data Dictionary: NHS NUMBER (Modulus 11)"
 #define POSTCODE    "Royal Mail postcode format; domain.md 7.3"
 #define ELIGIBILITY "SI 2015/313 reg 2"
+#define PACKAGES    "domain.md 4.4"
 #define CAPITAL     "SI 2014/2672 regs 12 and 25"
 
 const struct cite cites[] = {
@@ -100,6 +101,26 @@ const struct cite cites[] = {
      "first time."},
     {"PK-1", "domain.md 4.1 and 4.2",
      "A package is offered once all that a provider must know is there."},
+    {"PK-2", PACKAGES, "Only what rests restarts, and not before the rest begins."},
+    {"PK-3", PACKAGES, "A restart with other hours is a variation."},
+    {"PK-4", PACKAGES,
+     "Within the hold the same provider restarts; afterwards the visits are offered anew."},
+    {"PK-5", "domain.md 4.3", "Care starts on the day that the provider accepted for."},
+    {"PK-6", PACKAGES, "A line that is suspended is not suspended again inside it."},
+    {"PK-7", PACKAGES "; peers.md 1, fault 7",
+     "Only what never started is cancelled, and its lines with it."},
+    {"PK-8", PACKAGES, "What runs or is confirmed is varied from a day, not specified anew."},
+    {"PK-9", "domain.md 4.1", "A line stands on an accepted offer, or on an urgent start."},
+    {"PK-10", "domain.md 4.2", "An urgent start says at least which visits are made."},
+    {"PK-11", PACKAGES " [P]", "An urgent start runs no longer than the interim of the terms."},
+    {"PK-12", "Paper 001, paragraph 26",
+     "Who pays for what runs changes by a decision on funding alone."},
+    {"PK-13", PACKAGES, "Only a line in force on the day is suspended, varied, or ended."},
+    {"PK-14", "reliability.md 6, S15", "An offer stands for exactly what it was made for."},
+    {"PK-15", PACKAGES, "Nothing is done to a cancelled package."},
+    {"PK-16", PACKAGES, "Nothing is requested for, or starts after, the death of a person."},
+    {"PK-17", "interface.md, Imports", "Only what runs already is taken on."},
+    {"PK-18", PACKAGES, "Only a notice that stands is withdrawn."},
     {"PV-1", "domain.md 4.3", "A provider is stopped once at a time for one cause."},
     {"PV-2", "domain.md 4.3", "A provider that is not stopped takes work already."},
     {"PV-3", "domain.md 4.3", "A provider is ruled out for a person once at a time."},

@@ -1,0 +1,321 @@
+/* package_end.c - ending a package or a line of it, and the death of a person
+ *
+ * End       An end is a day; a later one than was recorded is an extension: the line succeeds itself.
+ * Notice    Where the terms owe the provider notice, the line is paid beyond its last day.
+ * Source    domain.md 4.4; peers.md 1, faults 7, 8, 11 and 13.
+ */
+#include "core/ops/package_inside.h"
+
+#include <string.h>
+
+struct end_args {
+    const char *package;
+    int64_t line;
+    date_t last_day;
+    const char *reason, *note;
+    date_t given, paid_to;
+    int64_t rev;
+};
+static const struct field end_rows[] = {
+    PACKAGE_ROW(struct end_args, 0),
+    LINE_ROW(struct end_args, "One line, whose visits go on being wanted; left out, the package."),
+    {FIELD(struct end_args, last_day, FIELD_DATE), .label = "Last day",
+     .help = "Of care; later than the one recorded is an extension."},
+    {FIELD(struct end_args, reason, FIELD_TEXT), .max = 40, .label = "Reason",
+     .help = "A code of end-reasons.yaml: planned, person, care-home …"},
+    {FIELD(struct end_args, note, FIELD_TEXT), .flags = FIELD_OPTIONAL | FIELD_LINES, .max = 500,
+     .label = "Note", .help = "Anything that ought to be known."},
+    {FIELD(struct end_args, given, FIELD_DATE), .flags = FIELD_OPTIONAL, .label = "Told on",
+     .help = "Day the provider was told; today, or the last day if that was before."},
+    {FIELD(struct end_args, paid_to, FIELD_DATE), .flags = FIELD_OPTIONAL, .label = "Paid to",
+     .help = "Last day paid as notice; what the terms owe unless said."},
+    REV_ROW(struct end_args),
+};
+static const struct fields end_fields = FIELDS("package.end", end_rows, struct end_args);
+
+/* Ends for which no notice is owed: agreed before, or the provider's own. */
+static bool owes_notice(const char *code)
+{
+    static const char *const none[] = {"planned",  "hand-back", "provider-failed",
+                                       "replaced", "hospital",  "not-started"};
+
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        if (strcmp(none[i], code) == 0)
+            return false;
+    return true;
+}
+
+static bool end_reason(struct call *c, const struct end_args *a, const struct code_row **out,
+                       struct fault *why)
+{
+    char quoted[64];
+
+    *out = config_end_reason(c->config, a->reason);
+    if (!*out)
+        return fail(why, FAULT_INPUT, "reason", "%s is no reason of end-reasons.yaml.",
+                    text_quote(a->reason, strlen(a->reason), 30, quoted, sizeof quoted));
+    if (strcmp(a->reason, "death") == 0)
+        return fail(why, FAULT_INPUT, "reason",
+                    "Record the death of the person (person.died): that ends what runs.");
+    return true;
+}
+
+/* First day no longer paid, or none beyond the last day. */
+static bool end_paid(struct call *c, const struct end_args *a, date_t *out, struct fault *why)
+{
+    const struct terms_figure *terms = package_terms(c, a->last_day, why);
+    date_t told = a->given;
+
+    *out = date_add_days(a->paid_to, 1);
+    if (!terms)
+        return false;
+    if (date_given(*out) || !owes_notice(a->reason))
+        return true;
+    if (!date_given(told))
+        told = a->last_day.day < c->who->today.day ? a->last_day : c->who->today;
+    *out = date_add_days(told, terms->notice_end_days + 1);
+    return true;
+}
+
+/* The newest version of each line that the end is for. */
+static bool end_lines(struct call *c, const struct package *p, const struct end_args *a,
+                      struct list *out, struct fault *why)
+{
+    struct list all;
+    const struct line *l;
+
+    if (!package_lines(c, p->head.id, DATE_NONE, &all, why))
+        return false;
+    struct line *newest = arena_take_array(c->arena, all.count + 1, sizeof *newest);
+    if (!newest)
+        return fault_memory(why);
+    *out = (struct list){newest, 0};
+    l = all.items;
+    for (size_t i = 0; i < all.count; i++) {
+        bool last = i + 1 == all.count || l[i + 1].number != l[i].number;
+        if (last && (a->line == ABSENT || a->line == l[i].number))
+            newest[out->count++] = l[i];
+    }
+    if (out->count)
+        return true;
+    return refuse(why, "PK-13", PACKAGE_SOURCE,
+                  "Package %s has no such line; what never started is cancelled (package.cancel).",
+                  p->ref);
+}
+
+static bool is_open_after(const struct line *l, date_t until)
+{
+    return !date_given(l->valid_to) || l->valid_to.day > until.day;
+}
+
+static bool extend_line(struct call *c, const struct line *l, const struct end_args *a,
+                        struct fault *why)
+{
+    const struct terms_figure *terms = package_terms(c, l->valid_from, why);
+    struct line next = *l;
+    struct list versions;
+
+    if (!terms || !line_versions(c, l->package_id, l->number, &versions, why))
+        return false;
+    date_t first = ((const struct line *)versions.items)->valid_from;
+    if (l->source == LINE_INTERIM && a->last_day.day - first.day + 1 > terms->interim_days)
+        return refuse(why, "PK-11", terms->source,
+                      "An urgent start may run %lld days before it is confirmed.",
+                      (long long)terms->interim_days);
+    next.valid_from = l->valid_to;
+    next.valid_to = date_add_days(a->last_day, 1);
+    return line_succeed(c, &next, a->note ? a->note : "Extended.", why);
+}
+
+/* Cuts what goes on beyond the last day, or extends what ended before it; *extended says which. */
+static bool end_each(struct call *c, const struct end_args *a, const struct list *lines,
+                     const char *because, bool *extended, struct fault *why)
+{
+    const struct line *l = lines->items;
+    date_t until = date_add_days(a->last_day, 1), latest = DATE_NONE, paid;
+    bool cut = false;
+
+    *extended = false;
+    if (!end_paid(c, a, &paid, why))
+        return false;
+    for (size_t i = 0; i < lines->count; i++) {
+        if (date_given(l[i].valid_to) && (!date_given(latest) || l[i].valid_to.day > latest.day))
+            latest = l[i].valid_to;
+        if (!is_open_after(&l[i], until))
+            continue;
+        cut = true;
+        if (!line_end_at(c, l[i].package_id, l[i].number, until, paid, because, why))
+            return false;
+    }
+    for (size_t i = 0; i < lines->count && !cut; i++) {
+        if (l[i].valid_to.day != latest.day || latest.day >= until.day)
+            continue;
+        *extended = true;
+        if (!extend_line(c, &l[i], a, why))
+            return false;
+    }
+    return true;
+}
+
+/* What is wanted goes on to the last day and no further. */
+static bool end_wanted(struct call *c, const struct package *p, date_t until, bool extended,
+                       struct fault *why)
+{
+    struct specification spec;
+    bool found;
+
+    if (!extended)
+        return spec_close_from(c, p->head.id, until, why);
+    if (!spec_newest(c, p->head.id, &spec, &found, why))
+        return false;
+    if (!found || !date_given(spec.valid_to) || spec.valid_to.day >= until.day)
+        return true;
+    struct specification longer = spec;
+    longer.valid_to = until;
+    return row_replace(c->store, &table_specification, &spec, &longer, why);
+}
+
+static bool end_notice(struct call *c, const struct end_args *a, const struct list *lines,
+                       const char *because, struct fault *why)
+{
+    const struct line *l = lines->items;
+
+    if (a->last_day.day < c->who->today.day)
+        return true;
+    for (size_t i = 0; i < lines->count; i++) {
+        if (!is_open_after(&l[i], date_add_days(a->last_day, 1)))
+            continue;
+        struct notice n = {.package_id = l[i].package_id,
+                           .line_number = l[i].number,
+                           .valid_from = date_given(a->given) ? a->given : c->who->today,
+                           .valid_to = DATE_NONE,
+                           .given_by =
+                               strcmp(a->reason, "person") == 0 ? NOTICE_PERSON : NOTICE_COUNCIL,
+                           .last_day = a->last_day,
+                           .reason = because};
+        if (!row_add(c->store, &table_notice, &n, why))
+            return false;
+    }
+    return true;
+}
+
+static bool end_run(struct call *c, struct fault *why)
+{
+    const struct end_args *a = c->args;
+    const struct code_row *code;
+    struct package p;
+    struct list lines;
+    bool extended, whole = a->line == ABSENT;
+
+    if (!package_live(c, a->package, a->rev, &p, why) || !end_reason(c, a, &code, why) ||
+        !end_lines(c, &p, a, &lines, why))
+        return false;
+    const struct line *l = lines.items;
+    date_t first = l[0].valid_from;
+    for (size_t i = 1; i < lines.count; i++)
+        first = l[i].valid_from.day < first.day ? l[i].valid_from : first;
+    struct list versions;
+    if (!line_versions(c, p.head.id, l[0].number, &versions, why))
+        return false;
+    first = ((const struct line *)versions.items)->valid_from.day < first.day
+                ? ((const struct line *)versions.items)->valid_from
+                : first;
+    if (a->last_day.day < first.day)
+        return refuse(why, "PK-13", PACKAGE_SOURCE,
+                      "Package %s starts on %s: what never starts is cancelled (package.cancel) or "
+                      "void (line.void).",
+                      p.ref, day_shown(c, first));
+    const char *because =
+        a->note ? arena_printf(c->arena, "%s: %s", code->name, a->note) : code->name;
+    c->reason = because;
+    if (!end_each(c, a, &lines, because, &extended, why) ||
+        (whole && !end_wanted(c, &p, date_add_days(a->last_day, 1), extended, why)) ||
+        (!extended && !end_notice(c, a, &lines, because, why)))
+        return false;
+    if (whole && !extended && !package_withdraw_all(c, p.head.id, "The package ends.", why))
+        return false;
+    if (!package_settle(c, p.head.id, why))
+        return false;
+    call_say(c, extended ? "%s %s goes on to %s." : "%s %s ends on %s.",
+             whole ? "Package" : "The line of package", p.ref, day_shown(c, a->last_day));
+    return true;
+}
+
+const struct operation op_package_end = {
+    .name = "package.end",
+    .title = "End",
+    .help =
+        "The last day of a package, or of one line whose visits then wait for another provider.  "
+        "A line that rests keeps its suspension.",
+    .roles = ROLES_PLANNING,
+    .flags = OP_PACKAGE | OP_CAREFUL,
+    .args = &end_fields,
+    .writes = WRITES("package", "specification", "line", "suspension", "notice", "offer",
+                     "proposal", "task"),
+    .run = end_run,
+};
+
+/* --- death ---------------------------------------------------------------------------------------- */
+
+static bool death_lines(struct call *c, const struct package *p, date_t day, bool *started,
+                        struct fault *why)
+{
+    const struct terms_figure *terms = package_terms(c, day, why);
+    struct list lines;
+    date_t until = date_add_days(day, 1);
+
+    *started = false;
+    if (!terms || !package_lines(c, p->head.id, DATE_NONE, &lines, why))
+        return false;
+    const struct line *l = lines.items;
+    for (size_t i = 0; i < lines.count; i++) {
+        *started = *started || l[i].valid_from.day <= day.day;
+        if (i + 1 < lines.count && l[i + 1].number == l[i].number)
+            continue;
+        if (is_open_after(&l[i], until) &&
+            !line_end_at(c, p->head.id, l[i].number, until,
+                         date_add_days(until, terms->notice_death_days), "The person died.", why))
+            return false;
+    }
+    return true;
+}
+
+static bool death_package(struct call *c, struct package *p, date_t day, struct fault *why)
+{
+    static const char because[] = "The person died.";
+    bool started;
+
+    if (!death_lines(c, p, day, &started, why) ||
+        !spec_close_from(c, p->head.id, date_add_days(day, 1), why) ||
+        !package_withdraw_all(c, p->head.id, because, why) ||
+        !work_close_package(c, p->head.id, because, why))
+        return false;
+    /* Loaded anew: withdrawing an offer may have settled it. */
+    if (!row_get(c->store, &table_package, p->head.id, p, c->arena, why))
+        return false;
+    p->waiting = 0;
+    if (!started) {
+        p->cancelled = day;
+        p->cancel_reason = because;
+    }
+    return row_change(c->store, &table_package, p, why);
+}
+
+bool package_death(struct call *c, int64_t person_id, date_t day, int64_t *count, struct fault *why)
+{
+    struct list packages;
+
+    *count = 0;
+    if (!rows_where(c->store, &table_package,
+                    "person_id = ?1 AND cancelled IS NULL AND (waiting = 1"
+                    " OR EXISTS (SELECT 1 FROM specification s WHERE s.package_id = package.id"
+                    " AND s.known_to IS NULL AND (s.valid_to IS NULL OR s.valid_to > ?2)))",
+                    ARGS(INT(person_id), INT(date_add_days(day, 1).day)), c->arena, &packages, why))
+        return false;
+    struct package *p = packages.items;
+    for (size_t i = 0; i < packages.count; i++)
+        if (!death_package(c, &p[i], day, why))
+            return false;
+    *count = (int64_t)packages.count;
+    return true;
+}
