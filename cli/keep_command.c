@@ -90,7 +90,7 @@ static int run_audit(struct request *r)
     if (!r->words)
         return pass_on(r, "list", (const char *const[]){"audit", NULL}, 1);
     if (strcmp(r->word[0], "verify") == 0 && r->words == 1)
-        return report(r, keep_verify, "transactions");
+        return report(r, keep_verify, "audit rows and changes");
     if (strcmp(r->word[0], "show") == 0 && r->words == 2)
         return pass_on(r, "show", (const char *const[]){"tx", r->word[1], NULL}, 2);
     return request_usage(r, "audit takes verify, or show and the number of a transaction");

@@ -70,45 +70,21 @@ bool keep_restore(const char *from, const char *key_file, const char *to, struct
 
 /* --- facts ---------------------------------------------------------------------------------------- */
 
-/* "3.40.1" against the versions that mended the log: 3.44.6, 3.50.7, 3.51.3 and all after. */
-static bool is_careful(const char *version)
-{
-    int64_t part[3] = {0};
-    size_t at = 0;
-
-    for (const char *v = version; *v && at < 3; v++)
-        if (*v == '.')
-            at++;
-        else if (*v >= '0' && *v <= '9' && part[at] < 1000)
-            part[at] = part[at] * 10 + (*v - '0');
-    if (part[0] != 3)
-        return false;
-    if (part[1] == 44)
-        return part[2] < 6;
-    if (part[1] == 50)
-        return part[2] < 7;
-    return part[1] < 51 || (part[1] == 51 && part[2] < 3);
-}
-
-bool keep_facts(struct counter *c, struct arena *a, struct keep_facts *out, struct fault *why)
+void keep_facts(struct counter *c, const struct store_facts *machine, struct keep_facts *out)
 {
     enum { DAY_MS = 24 * 60 * 60 * 1000 };
-    int64_t at;
 
     *out = (struct keep_facts){.path = store_path(c->store),
                                .kind = kinds[store_kind_of(c->store)],
                                .partnership = store_setting(c->store, "partnership"),
                                .now = store_setting(c->store, "now"),
                                .read_only = store_is_read_only(c->store),
-                               .head = store_head(c->store),
                                .last_backup = ABSENT};
-    if (!query_one_text(c->store, "SELECT sqlite_version()", NO_ARGS, a, &out->library, why) ||
-        !query_one_int(c->store,
-                       "SELECT max(at) FROM tx WHERE op = 'store.backup' AND result = 'done'",
-                       NO_ARGS, &at, why))
-        return false;
-    out->library_careful = out->library && is_careful(out->library);
-    if (at != ABSENT)
-        out->last_backup = c->session.today.day - at / DAY_MS;
-    return true;
+    if (machine->last_backup_at != ABSENT)
+        out->last_backup = c->session.today.day - machine->last_backup_at / DAY_MS;
+}
+
+bool keep_machine(struct counter *c, const char *path, struct store_facts *out, struct fault *why)
+{
+    return store_facts(c ? c->store : NULL, path, out, why);
 }

@@ -8,6 +8,7 @@
 #define CORE_OPS_KEEP_H
 
 #include "core/ops/counter.h"
+#include "core/store/facts.h"
 
 /* As store_check and store_audit_verify (core/store/store.h). */
 bool keep_check(struct counter *c, struct check_report *r, const struct progress *p,
@@ -21,17 +22,16 @@ bool keep_backup(struct counter *c, const char *to, const char *key_file, const 
 bool keep_restore(const char *from, const char *key_file, const char *to,
                   struct fault *why) MUST_CHECK;
 
+/* What doctor tells of a store; `machine` is told without one too. */
 struct keep_facts {
     const char *path, *kind, *partnership, *now;
-    const char *library; /* version of SQLite */
-    bool
-        library_careful; /* it can corrupt a log that is checkpointed by others: reliability.md 4.3 */
     bool read_only;
-    int64_t head;        /* newest transaction */
-    int64_t last_backup; /* days before `today`; ABSENT: never */
+    int64_t last_backup; /* days before the counter's today; ABSENT: never */
 };
-bool keep_facts(struct counter *c, struct arena *a, struct keep_facts *out,
-                struct fault *why) MUST_CHECK;
+void keep_facts(struct counter *c, const struct store_facts *machine, struct keep_facts *out);
+/* `c` NULL: libraries and the file system of `path` alone. */
+bool keep_machine(struct counter *c, const char *path, struct store_facts *out,
+                  struct fault *why) MUST_CHECK;
 /* The hex digest of everything kept, as store_digest. */
 bool keep_digest(struct counter *c, char hex[65], struct fault *why) MUST_CHECK;
 
