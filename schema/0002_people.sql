@@ -54,7 +54,7 @@ CREATE TABLE residence (
   district TEXT,
   ward TEXT
 ) STRICT;
-CREATE INDEX residence_person ON residence(person_id, valid_from) WHERE known_to IS NULL;
+CREATE INDEX residence_person ON residence(person_id, valid_from);
 CREATE INDEX residence_postcode ON residence(postcode) WHERE known_to IS NULL;
 
 -- With which practice somebody is registered; it says which NHS body commissions for them.
@@ -68,7 +68,7 @@ CREATE TABLE registration (
   practice TEXT NOT NULL,
   commissioner TEXT
 ) STRICT;
-CREATE INDEX registration_person ON registration(person_id, valid_from) WHERE known_to IS NULL;
+CREATE INDEX registration_person ON registration(person_id, valid_from);
 
 CREATE TABLE alert (
   id INTEGER PRIMARY KEY,
@@ -81,7 +81,7 @@ CREATE TABLE alert (
   detail TEXT,
   restricted INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX alert_person ON alert(person_id) WHERE known_to IS NULL;
+CREATE INDEX alert_person ON alert(person_id);
 
 -- A note is never altered; a second one corrects it.
 CREATE TABLE note (

@@ -1,13 +1,18 @@
 /* register.c - every subject's views and kinds of record: a new subject is a line in each */
+#include "core/views/people_views.h"
 #include "core/views/show.h"
 #include "core/views/system_views.h"
 
 const struct view *const *const view_subjects[] = {
     views_system,
+    views_people,
+    views_places,
     NULL,
 };
 
 const struct kind *const *const kind_subjects[] = {
     kinds_system,
+    kinds_people,
+    kinds_places,
     NULL,
 };
