@@ -8,7 +8,7 @@
 #include "core/ops/staff.h"
 
 const struct operation *const *const op_subjects[] = {
-    ops_staff, ops_place, ops_market, ops_package, ops_line, NULL,
+    ops_staff, ops_place, ops_person, ops_market, ops_package, ops_line, NULL,
 };
 
 const struct table *const all_tables[] = {
