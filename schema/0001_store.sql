@@ -89,9 +89,9 @@ CREATE INDEX read_log_staff ON read_log(staff_id);
 CREATE TABLE seal (
   id INTEGER PRIMARY KEY,
   tx INTEGER NOT NULL,
-  head INTEGER NOT NULL,            -- the transaction sealed, and all before it
+  sealed INTEGER NOT NULL,          -- the transaction sealed, and all before it
   head_hash TEXT NOT NULL,
-  content TEXT NOT NULL,            -- store digest as it stood at `head`
+  content TEXT NOT NULL,            -- store digest as it stood then
   public_key TEXT,
   signature TEXT
 ) STRICT;

@@ -69,10 +69,15 @@ static bool add_tables(struct store *st, struct sha256 *sum, struct fault *why)
     struct cursor *c;
     bool row = false, fine;
 
-    if (!own_open(st,
-                  "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND "
-                  "name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
-                  NO_ARGS, &c, why))
+    if (!own_open(
+            st,
+            "SELECT name FROM sqlite_schema s WHERE type = 'table' AND sql NOT LIKE 'CREATE "
+            "VIRTUAL%' "
+            "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND NOT EXISTS (SELECT 1 FROM "
+            "sqlite_schema v WHERE v.sql LIKE 'CREATE VIRTUAL%' AND s.name IN (v.name || "
+            "'_data', v.name || '_idx', v.name || '_content', v.name || '_docsize', v.name || "
+            "'_config')) ORDER BY name",
+            NO_ARGS, &c, why))
         return false;
     while ((fine = query_next(c, &row, why)) && row)
         if (!add_table(st, query_text(c, 0), sum, why)) {

@@ -22,7 +22,7 @@ struct filter_row {
     int64_t shared;
 };
 
-struct place {
+struct stand {
     char folder[200], path[240];
     struct arena arena;
     struct store *st;
@@ -35,17 +35,17 @@ static const char *const case_writes[] = {"staff", "staff_role", NULL};
 #define TODAY ((date_t){17113}) /* 2016-11-08 */
 #define NOW   ((datetime_t){17113 * 1440 + 554})
 
-static inline void place_new(struct place *p)
+static inline void stand_new(struct stand *p)
 {
     const char *tmp = getenv("TMPDIR");
 
-    *p = (struct place){0};
+    *p = (struct stand){0};
     snprintf(p->folder, sizeof p->folder, "%s/htlah-store-XXXXXX", tmp ? tmp : "/tmp");
     assert_non_null(mkdtemp(p->folder));
     snprintf(p->path, sizeof p->path, "%s/test.db", p->folder);
 }
 
-static inline void place_remove(struct place *p)
+static inline void stand_remove(struct stand *p)
 {
     char command[256];
 
@@ -69,7 +69,7 @@ static inline void place_remove(struct place *p)
             fail_msg("%s: %s", fault_word((p)->why.kind), (p)->why.text);                          \
     } while (0)
 
-static inline void place_open(struct place *p)
+static inline void stand_open(struct stand *p)
 {
     struct store_options o = {.path = p->path, .tables = case_tables};
 
@@ -77,14 +77,14 @@ static inline void place_open(struct place *p)
     p->who.store = p->st;
 }
 
-static inline void place_close(struct place *p)
+static inline void stand_close(struct stand *p)
 {
     store_close(p->st);
     p->st = NULL;
 }
 
 /* One member of staff with one role, added by the bootstrap. */
-static inline int64_t add_staff(struct place *p, const char *login, const char *name, int64_t role,
+static inline int64_t add_staff(struct stand *p, const char *login, const char *name, int64_t role,
                                 date_t to)
 {
     struct tx t = {.who = &p->who, .op = "staff.add", .writes = case_writes, .args = login};
@@ -100,15 +100,15 @@ static inline int64_t add_staff(struct place *p, const char *login, const char *
     return s.head.id;
 }
 
-static inline void place_store(struct place *p, enum store_kind kind)
+static inline void stand_store(struct stand *p, enum store_kind kind)
 {
     const char *const settings[] = {"partnership", "test", "maker_login", "maker", NULL};
     struct store_options o = {.path = NULL, .tables = case_tables};
 
-    place_new(p);
+    stand_new(p);
     o.path = p->path;
     FINE(store_make(&o, kind, settings, &p->why), p);
-    place_open(p);
+    stand_open(p);
     p->who = (struct session){
         .store = p->st, .login = "setup", .role = ABSENT, .today = TODAY, .now = NOW};
     add_staff(p, "broker1", "Ann Example", ROLE_BROKER, DATE_NONE);
@@ -116,7 +116,7 @@ static inline void place_store(struct place *p, enum store_kind kind)
     FINE(session_open(p->st, "broker1", ABSENT, TODAY, NOW, &p->arena, &p->who, &p->why), p);
 }
 
-static inline int64_t count_of(struct place *p, const char *sql)
+static inline int64_t count_of(struct stand *p, const char *sql)
 {
     int64_t n;
 
@@ -125,7 +125,7 @@ static inline int64_t count_of(struct place *p, const char *sql)
 }
 
 /* As somebody with the sqlite3 shell and no scruples. */
-static inline void tamper(struct place *p, const char *sql)
+static inline void tamper(struct stand *p, const char *sql)
 {
     sqlite3 *db;
     char *error = NULL;
@@ -148,14 +148,14 @@ static inline void found(void *ctx, const char *what, const char *where)
 
     snprintf(f->text + at, sizeof f->text - at, "%s: %s\n", where, what);
 }
-static inline uint64_t verify(struct place *p, struct findings *f)
+static inline uint64_t verify(struct stand *p, struct findings *f)
 {
     *f = (struct findings){0};
     f->report = (struct check_report){.exception = found, .ctx = f};
     FINE(store_audit_verify(p->st, 0, &f->report, NULL, &p->why), p);
     return f->report.exceptions;
 }
-static inline uint64_t check(struct place *p, struct findings *f)
+static inline uint64_t check(struct stand *p, struct findings *f)
 {
     *f = (struct findings){0};
     f->report = (struct check_report){.exception = found, .ctx = f};

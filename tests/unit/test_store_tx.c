@@ -1,18 +1,18 @@
 /* One transaction: rows, changes, the audit row, repeated ids, guard and refusals. */
 #include "tests/unit/store_case.h"
 
-static void begin(struct place *p, struct tx *t)
+static void begin(struct stand *p, struct tx *t)
 {
     FINE(tx_begin(p->st, t, &p->arena, &p->why), p);
 }
 
 static void test_a_commit_leaves_rows_changes_and_an_audit_row(void **state)
 {
-    struct place p;
+    struct stand p;
     struct findings f;
     (void)state;
 
-    place_store(&p, STORE_REAL);
+    stand_store(&p, STORE_REAL);
     assert_int_equal(store_head(p.st), 2);
     assert_int_equal(count_of(&p, "SELECT count(*) FROM change"), 4);
     assert_int_equal(count_of(&p, "SELECT count(*) FROM tx WHERE op = 'staff.add' AND result = "
@@ -22,18 +22,18 @@ static void test_a_commit_leaves_rows_changes_and_an_audit_row(void **state)
                                   "b.prev = a.hash"),
                      1);
     assert_int_equal(verify(&p, &f), 0);
-    place_remove(&p);
+    stand_remove(&p);
 }
 
 static void test_a_rollback_leaves_nothing(void **state)
 {
-    struct place p;
+    struct stand p;
     struct tx t = {.op = "staff.add", .writes = case_writes};
     struct staff s = {
         .login = "x", .name = "X", .employer = "E", .valid_from = {1}, .valid_to = DATE_NONE};
     (void)state;
 
-    place_store(&p, STORE_REAL);
+    stand_store(&p, STORE_REAL);
     t.who = &p.who;
     begin(&p, &t);
     assert_true(tx_is_open(p.st));
@@ -42,16 +42,16 @@ static void test_a_rollback_leaves_nothing(void **state)
     assert_false(tx_is_open(p.st));
     assert_int_equal(store_head(p.st), 2);
     assert_int_equal(count_of(&p, "SELECT count(*) FROM staff"), 2);
-    place_remove(&p);
+    stand_remove(&p);
 }
 
 static void test_an_id_repeated_answers_as_the_first_time(void **state)
 {
-    struct place p;
+    struct stand p;
     struct tx t = {.op = "note", .writes = case_writes, .args = "{\"a\":1}"};
     (void)state;
 
-    place_store(&p, STORE_REAL);
+    stand_store(&p, STORE_REAL);
     snprintf(p.who.op_id, sizeof p.who.op_id, "%s", "00112233445566778899aabbccddeeff");
     t.who = &p.who;
     begin(&p, &t);
@@ -64,16 +64,16 @@ static void test_an_id_repeated_answers_as_the_first_time(void **state)
     assert_string_equal(again.answer, "{\"ref\":\"P1\"}");
     assert_int_equal(again.seq, t.seq);
     assert_int_equal(store_head(p.st), 3);
-    place_remove(&p);
+    stand_remove(&p);
 }
 
 static void test_an_id_used_for_something_else_is_refused_and_recorded(void **state)
 {
-    struct place p;
+    struct stand p;
     struct tx t = {.op = "note", .writes = case_writes, .args = "1"};
     (void)state;
 
-    place_store(&p, STORE_REAL);
+    stand_store(&p, STORE_REAL);
     snprintf(p.who.op_id, sizeof p.who.op_id, "%s", "00112233445566778899aabbccddeeff");
     t.who = &p.who;
     begin(&p, &t);
@@ -83,43 +83,43 @@ static void test_an_id_used_for_something_else_is_refused_and_recorded(void **st
     assert_true(fault_has_code(&p.why, "OP-1"));
     assert_int_equal(store_head(p.st), 4);
     assert_int_equal(count_of(&p, "SELECT count(*) FROM tx WHERE result = 'denied'"), 1);
-    place_remove(&p);
+    stand_remove(&p);
 }
 
 static void test_a_denial_is_one_audit_row(void **state)
 {
-    struct place p;
+    struct stand p;
     struct findings f;
     struct fault denial = {0};
     (void)state;
 
-    place_store(&p, STORE_REAL);
+    stand_store(&p, STORE_REAL);
     assert_false(deny(&denial, "AC-3", "reliability.md F4", "not yours"));
     tx_denied(p.st, &p.who, "person.open", "{}", &denial);
     assert_int_equal(count_of(&p, "SELECT count(*) FROM tx WHERE result = 'denied' AND op = "
                                   "'person.open' AND answer LIKE '%AC-3%' AND changes = 0"),
                      1);
     assert_int_equal(verify(&p, &f), 0);
-    place_remove(&p);
+    stand_remove(&p);
 }
 
 static void test_a_write_that_was_not_declared_spoils_the_operation(void **state)
 {
     static const char *const roles_only[] = {"staff_role", NULL};
-    struct place p;
+    struct stand p;
     struct tx t = {.op = "role.add", .writes = roles_only};
     struct staff s = {
         .login = "x", .name = "X", .employer = "E", .valid_from = {1}, .valid_to = DATE_NONE};
     (void)state;
 
-    place_store(&p, STORE_REAL);
+    stand_store(&p, STORE_REAL);
     t.who = &p.who;
     begin(&p, &t);
     FAULTS(row_add(p.st, &table_staff, &s, &p.why), &p, FAULT_BUG);
     FAULTS(tx_commit(p.st, &t, &p.why), &p, FAULT_BUG);
     assert_false(tx_is_open(p.st));
     assert_int_equal(store_head(p.st), 2);
-    place_remove(&p);
+    stand_remove(&p);
 }
 
 /* A statement found in the cache gives no rights that the operation does not have. */
@@ -128,11 +128,11 @@ static void test_a_kept_statement_carries_no_rights(void **state)
     static const char *const drafts[] = {"draft", NULL}, *const none[] = {NULL};
     static const char sql[] = "INSERT INTO draft(staff_id, screen, subject, body, at) VALUES (1, "
                               "?1, '', '', 0)";
-    struct place p;
+    struct stand p;
     struct tx t = {.op = "draft.park", .writes = drafts}, u = {.op = "other", .writes = none};
     (void)state;
 
-    place_store(&p, STORE_REAL);
+    stand_store(&p, STORE_REAL);
     t.who = u.who = &p.who;
     begin(&p, &t);
     FINE(store_run(p.st, sql, ARGS(TEXT("a")), &p.why), &p);
@@ -143,7 +143,7 @@ static void test_a_kept_statement_carries_no_rights(void **state)
     FAULTS(tx_commit(p.st, &u, &p.why), &p, FAULT_BUG);
     assert_int_equal(count_of(&p, "SELECT count(*) FROM draft"), 2);
     FAULTS(store_run(p.st, sql, ARGS(TEXT("d")), &p.why), &p, FAULT_BUG); /* no operation at all */
-    place_remove(&p);
+    stand_remove(&p);
 }
 
 static void test_nobody_may(void **state)
@@ -160,6 +160,10 @@ static void test_nobody_may(void **state)
         "'x', 1)",
         "DELETE FROM staff",
         "UPDATE setting SET value = 'demo'",
+        "UPDATE sqlite_schema SET sql = ''",
+        "UPDATE sqlite_master SET sql = ''",
+        "DELETE FROM sqlite_schema",
+        "INSERT INTO person_search_data(id, block) VALUES (99, 'x')",
         "CREATE TABLE x(a)",
         "DROP TABLE staff",
         "ALTER TABLE staff ADD COLUMN x",
@@ -175,10 +179,10 @@ static void test_nobody_may(void **state)
         "SELECT 1; SELECT 2"};
     static const char *const all[] = {"tx",       "change", "staff",         "setting",
                                       "read_log", "x",      "sqlite_schema", NULL};
-    struct place p;
+    struct stand p;
     (void)state;
 
-    place_store(&p, STORE_REAL);
+    stand_store(&p, STORE_REAL);
     for (size_t i = 0; i < sizeof forbidden / sizeof *forbidden; i++) {
         struct tx t = {.who = &p.who, .op = "mischief", .writes = all};
         begin(&p, &t);
@@ -188,18 +192,18 @@ static void test_nobody_may(void **state)
     FAULTS(query_open(p.st, "DELETE FROM draft", NO_ARGS, &(struct cursor *){NULL}, &p.why), &p,
            FAULT_BUG);
     assert_int_equal(store_head(p.st), 2);
-    place_remove(&p);
+    stand_remove(&p);
 }
 
 static void test_a_second_writer_waits_and_then_is_told(void **state)
 {
-    struct place p;
+    struct stand p;
     struct store *other;
     struct store_options o = {.tables = case_tables};
     struct progress work = {.what = "import people"};
     (void)state;
 
-    place_store(&p, STORE_REAL);
+    stand_store(&p, STORE_REAL);
     o.path = p.path;
     FINE(store_open(&o, &other, &p.why), &p);
     struct tx t = {.who = &p.who, .op = "import", .writes = case_writes, .bulk = true};
@@ -216,18 +220,18 @@ static void test_a_second_writer_waits_and_then_is_told(void **state)
     FINE(tx_commit(other, &u, &p.why), &p);
     assert_true(store_version(p.st) > before);
     store_close(other);
-    place_remove(&p);
+    stand_remove(&p);
 }
 
 static void test_bulk_stops_when_asked(void **state)
 {
     volatile int interrupted = 0;
     struct progress work = {.what = "import", .interrupted = &interrupted};
-    struct place p;
+    struct stand p;
     int64_t n;
     (void)state;
 
-    place_store(&p, STORE_REAL);
+    stand_store(&p, STORE_REAL);
     FINE(store_bulk_begin(p.st, &work, &p.why), &p);
     FINE(store_bulk_step(p.st, 1, 2, &p.why), &p);
     interrupted = 1;
@@ -238,15 +242,15 @@ static void test_bulk_stops_when_asked(void **state)
                          NO_ARGS, &n, &p.why),
            &p, FAULT_INTERRUPTED);
     store_bulk_end(p.st);
-    place_remove(&p);
+    stand_remove(&p);
 }
 
 static void test_time_is_the_machines_except_in_practice(void **state)
 {
-    struct place p;
+    struct stand p;
     (void)state;
 
-    place_store(&p, STORE_STORY);
+    stand_store(&p, STORE_STORY);
     /* 2016-11-08 09:14 in London is the same in UTC */
     assert_int_equal(count_of(&p, "SELECT max(at) FROM tx"), INT64_C(1478596440000));
     p.who.now = (datetime_t){NOW.minute - 60};
@@ -257,19 +261,19 @@ static void test_time_is_the_machines_except_in_practice(void **state)
     p.who.now = (datetime_t){NOW.minute - 2880};
     add_staff(&p, "later", "Later Example", ROLE_CLERK, DATE_NONE);
     assert_int_equal(count_of(&p, "SELECT count(*) FROM tx WHERE clock_flag = 'jumped'"), 1);
-    place_remove(&p);
-    place_store(&p, STORE_REAL);
+    stand_remove(&p);
+    stand_store(&p, STORE_REAL);
     assert_true(count_of(&p, "SELECT max(at) FROM tx") > INT64_C(1478596440000));
-    place_remove(&p);
+    stand_remove(&p);
 }
 
 static void test_reads_are_queued_and_logged(void **state)
 {
-    struct place p;
+    struct stand p;
     struct findings f;
     (void)state;
 
-    place_store(&p, STORE_REAL);
+    stand_store(&p, STORE_REAL);
     assert_false(store_reads_waiting(p.st));
     FINE(store_read_note(p.st, &p.who, "person", 7, "open", &p.why), &p);
     FINE(store_read_note(p.st, &p.who, "person", 8, "tab", &p.why), &p);
@@ -281,7 +285,7 @@ static void test_reads_are_queued_and_logged(void **state)
                                   "tx.op = 'read' AND tx.login = 'broker1' AND r.staff_id = 1"),
                      2);
     assert_int_equal(verify(&p, &f), 0);
-    place_remove(&p);
+    stand_remove(&p);
 }
 
 int main(int argc, char **argv)
