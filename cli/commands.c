@@ -1,6 +1,7 @@
 /* commands.c - every command there is: a new one is a line in the table */
 #include "cli/about_command.h"
 #include "cli/command.h"
+#include "cli/demo.h"
 #include "cli/do_command.h"
 #include "cli/help.h"
 #include "cli/init_command.h"
@@ -10,9 +11,10 @@
 #include <string.h>
 
 const struct command *const commands[] = {
-    &command_audit,   &command_backup, &command_check, &command_completion, &command_do,
-    &command_doctor,  &command_help,   &command_init,  &command_man,        &command_paths,
-    &command_restore, &command_rules,  &command_tick,  &command_version,    NULL,
+    &command_audit, &command_backup, &command_check,   &command_completion,
+    &command_demo,  &command_do,     &command_doctor,  &command_help,
+    &command_init,  &command_man,    &command_paths,   &command_restore,
+    &command_rules, &command_tick,   &command_version, NULL,
 };
 
 const struct command *command_find(const struct command *const *table, const char *name)

@@ -2,17 +2,12 @@
 #include "core/views/people_views.h"
 #include "core/views/show.h"
 #include "core/views/system_views.h"
+#include "core/views/work_views.h"
 
 const struct view *const *const view_subjects[] = {
-    views_system,
-    views_people,
-    views_places,
-    NULL,
+    views_system, views_people, views_places, views_work, views_approval, NULL,
 };
 
 const struct kind *const *const kind_subjects[] = {
-    kinds_system,
-    kinds_people,
-    kinds_places,
-    NULL,
+    kinds_system, kinds_people, kinds_places, kinds_approval, NULL,
 };
