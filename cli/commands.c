@@ -6,16 +6,32 @@
 #include "cli/help.h"
 #include "cli/init_command.h"
 #include "cli/keep_command.h"
+#include "cli/play.h"
 #include "cli/rules_command.h"
 
 #include <string.h>
 
+/* clang-format off: a line each */
 const struct command *const commands[] = {
-    &command_audit, &command_backup, &command_check,   &command_completion,
-    &command_demo,  &command_do,     &command_doctor,  &command_help,
-    &command_init,  &command_man,    &command_paths,   &command_restore,
-    &command_rules, &command_tick,   &command_version, NULL,
+    &command_audit,
+    &command_backup,
+    &command_check,
+    &command_completion,
+    &command_demo,
+    &command_do,
+    &command_doctor,
+    &command_help,
+    &command_init,
+    &command_man,
+    &command_paths,
+    &command_play,
+    &command_restore,
+    &command_rules,
+    &command_tick,
+    &command_version,
+    NULL,
 };
+/* clang-format on */
 
 const struct command *command_find(const struct command *const *table, const char *name)
 {

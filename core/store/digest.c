@@ -79,11 +79,13 @@ static bool add_tables(struct store *st, struct sha256 *sum, struct fault *why)
             "'_config')) ORDER BY name",
             NO_ARGS, &c, why))
         return false;
+    st->own++; /* the list of tables asks a pragma of its own when it is first read */
     while ((fine = query_next(c, &row, why)) && row)
         if (!add_table(st, query_text(c, 0), sum, why)) {
             fine = false;
             break;
         }
+    st->own--;
     statement_give(c);
     return fine;
 }
