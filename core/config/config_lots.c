@@ -41,7 +41,7 @@ static bool is_beginning(const char *text)
     char whole[16], canonical[9];
     size_t inward = space ? strlen(space + 1) : 0;
 
-    if (strlen(text) > 8 || inward > 3 || (space && !inward))
+    if (strlen(text) > 8 || inward > 3)
         return false;
     int length = snprintf(whole, sizeof whole, "%s%s%s", text, space ? "" : " ", rest + inward);
     return length > 0 && text_postcode(whole, canonical) && strcmp(whole, canonical) == 0;

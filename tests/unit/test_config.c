@@ -2,6 +2,7 @@
  * Source: architecture.md; domain.md 5, 7.3 and 8. */
 #include "tests/unit/config_folder.h"
 
+#include "core/base/sha256.h"
 #include "core/config/config.h"
 
 static date_t on(int year, int month, int day)
@@ -67,28 +68,28 @@ static void a_folder_is_the_same_as_the_embedded_one(void **state)
     folder_remove(&f);
 }
 
-/* Text moved from one file to the next is another config. */
-static void the_digest_knows_the_borders_of_files(void **state)
+/* As config/README.md says: each file's name with its NUL, its length in eight bytes, its bytes. */
+static void the_digest_is_of_names_lengths_and_bytes(void **state)
 {
-    struct config c, d;
-    struct folder f;
-    char text[4096];
+    uint8_t digest[SHA256_SIZE], size[8];
+    char hex[SHA256_HEX_SIZE];
+    struct sha256 whole;
+    struct config c;
 
     (void)state;
-    folder_make(&f);
-    const struct embedded *office = folder_original("office.yaml");
-    int length = snprintf(text, sizeof text, "%s# end\n", office->text);
-    folder_write(&f, "office.yaml", text, (size_t)length);
-    load(&c, f.path);
-    folder_restore(&f, "office.yaml");
-    const struct embedded *organisations = folder_original("organisations.yaml");
-    length = snprintf(text, sizeof text, "# end\n%s", organisations->text);
-    folder_write(&f, "organisations.yaml", text, (size_t)length);
-    load(&d, f.path);
-    assert_string_not_equal(c.digest, d.digest);
+    sha256_init(&whole);
+    for (const struct embedded *e = embedded_config; e->name; e++) {
+        assert_true(e == embedded_config || strcmp(e[-1].name, e->name) < 0);
+        for (int i = 0; i < 8; i++)
+            size[i] = (uint8_t)(e->length >> (56 - 8 * i));
+        sha256_update(&whole, e->name, strlen(e->name) + 1);
+        sha256_update(&whole, size, sizeof size);
+        sha256_update(&whole, e->text, e->length);
+    }
+    sha256_final(&whole, digest);
+    load(&c, NULL);
+    assert_string_equal(c.digest, sha256_hex(digest, hex));
     config_release(&c);
-    config_release(&d);
-    folder_remove(&f);
 }
 
 static void reasons_are_found_by_code(void **state)
@@ -155,16 +156,21 @@ static void successors_are_followed_however_often(void **state)
                 "    from: 2022-07-01\n    to: 2027-03-31\n    successor: QZZ\n");
     FILE *out = fopen(folder_file(&f, "organisations.yaml"), "ab");
     assert_non_null(out);
-    fputs(
-        "  - {code: QZZ, name: The one after, kind: icb, from: 2027-04-01, source: Test}\n"
-        "  - {code: RT5, name: Again, kind: trust, from: 1990-01-01, to: 1991-12-31, source: T}\n",
-        out);
+    fputs("  - {code: QZZ, name: The one after, kind: icb, from: 2027-04-01, source: Test}\n"
+          "  - {code: RT5, name: Again, kind: trust, from: 1990-01-01, to: 1991-12-31, source: T}\n"
+          "  - {code: OLD, name: Later, kind: other, from: 2005-01-01, to: 2009-12-31, "
+          "successor: RWE, source: T}\n"
+          "  - {code: OLD, name: First, kind: other, from: 2000-01-01, to: 2001-12-31, "
+          "successor: RT5, source: T}\n",
+          out);
     fclose(out);
     load(&c, f.path);
     assert_string_equal(config_organisation_on(&c, "04V", on(2027, 4, 1))->code, "QZZ");
     assert_string_equal(config_organisation_on(&c, "04V", on(2027, 3, 31))->code, "QK1");
     assert_string_equal(config_organisation_on(&c, "RT5", on(1990, 6, 1))->name, "Again");
     assert_null(config_organisation_on(&c, "RT5", on(1995, 1, 1)));
+    assert_string_equal(config_organisation_on(&c, "OLD", on(2003, 1, 1))->code, "RT5");
+    assert_string_equal(config_organisation_on(&c, "OLD", on(2016, 11, 8))->code, "RWE");
     assert_string_equal(config_organisation(&c, "RT5")->name,
                         "Leicestershire Partnership NHS Trust");
     config_release(&c);
@@ -192,12 +198,18 @@ static void a_lot_is_found_by_the_narrowest_area(void **state)
     folder_edit(&f, "lots.yaml", "      - {kind: ward, value: E05005479} # Ambien\n",
                 "      - {kind: ward, value: E05005479} # Ambien\n"
                 "      - {kind: postcode, value: LE1}\n"
-                "      - {kind: postcode, value: LE18 4}\n");
+                "      - {kind: postcode, value: LE18}\n");
+    FILE *out = fopen(folder_file(&f, "lots.yaml"), "ab");
+    assert_non_null(out);
+    fputs("  - {code: \"13\", name: Test, short_name: T, tile_row: 9, tile_column: 9,\n"
+          "     from: 2016-11-07, areas: [{kind: postcode, value: LE18 4}], source: Test}\n",
+          out);
+    fclose(out);
     load(&c, f.path);
     assert_string_equal(lot_of(&c, NULL, NULL, "E07000135", day), "05");
     assert_string_equal(lot_of(&c, "LE2 4QA", "E05005531", "E07000135", day), "05");
-    assert_string_equal(lot_of(&c, "LE18 4TN", "E05005536", "E07000135", day), "12");
-    assert_string_equal(lot_of(&c, "LE18 1AA", "E05005537", "E07000135", day), "05");
+    assert_string_equal(lot_of(&c, "LE18 4TN", "E05005536", "E07000135", day), "13");
+    assert_string_equal(lot_of(&c, "LE18 1AA", "E05005537", "E07000135", day), "12");
     assert_string_equal(lot_of(&c, "LE1 1AA", NULL, NULL, day), "12");
     assert_string_equal(lot_of(&c, "LE16 7AA", NULL, NULL, day), "none");
     assert_string_equal(lot_of(&c, NULL, "E05005496", "E07000133", day), "10");
@@ -310,7 +322,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest t[] = {
         cmocka_unit_test(the_embedded_one_is_in_order),
         cmocka_unit_test(a_folder_is_the_same_as_the_embedded_one),
-        cmocka_unit_test(the_digest_knows_the_borders_of_files),
+        cmocka_unit_test(the_digest_is_of_names_lengths_and_bytes),
         cmocka_unit_test(reasons_are_found_by_code),
         cmocka_unit_test(organisations_are_followed_to_their_successors),
         cmocka_unit_test(successors_are_followed_however_often),
