@@ -1,0 +1,522 @@
+#include "tui/form_inside.h"
+
+#include "tui/bindings.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- beginning and end -------------------------------------------------------------------------
+ */
+
+struct form *form_new(const struct fields *t, const struct form_options *o, struct fault *why)
+{
+    struct form *f = calloc(1, sizeof *f);
+
+    if (!f) {
+        fault_memory(why);
+        return NULL;
+    }
+    f->t = t;
+    f->o = *o;
+    f->o.how.style = STYLE_TYPED;
+    if (!f->o.how.kind)
+        f->o.how.kind = "field";
+    if (!form_lay(f, o->record)) {
+        form_free(f);
+        fault_memory(why);
+        return NULL;
+    }
+    for (size_t i = 0; i < f->cells; i++)
+        form_check(f, &f->cell[i]);
+    while (f->focus + 1 < f->cells && !form_can_focus(&f->cell[f->focus]))
+        f->focus++;
+    form_park(f, &f->began);
+    return f;
+}
+
+static void problems_clear(struct form *f)
+{
+    for (size_t i = 0; i < f->problems; i++)
+        free(f->problem[i]);
+    f->problems = 0;
+}
+
+void form_free(struct form *f)
+{
+    if (!f)
+        return;
+    form_pick_end(f);
+    problems_clear(f);
+    for (size_t i = 0; i < f->cells; i++)
+        form_cell_release(&f->cell[i]);
+    free(f->cell);
+    free(f->scratch);
+    buf_release(&f->began);
+    free(f);
+}
+
+/* --- moving ------------------------------------------------------------------------------------
+ */
+
+static enum form_answer focus_on(struct form *f, size_t to)
+{
+    struct cell_of_form *was = &f->cell[f->focus];
+
+    if (to == f->focus || to >= f->cells)
+        return FORM_USED;
+    bool refused = was->refused;
+    was->left = true;
+    form_settle(f, was);
+    if (!refused)
+        form_check(f, was);
+    f->focus = to;
+    struct cell_of_form *now = &f->cell[to];
+    now->line.at = now->line.lines ? 0 : now->line.length;
+    return FORM_MOVED;
+}
+
+static enum form_answer step(struct form *f, bool forwards)
+{
+    size_t to = f->focus;
+
+    for (size_t i = 0; i < f->cells; i++) {
+        to = forwards ? (to + 1) % f->cells : (to + f->cells - 1) % f->cells;
+        if (form_can_focus(&f->cell[to]))
+            break;
+    }
+    return focus_on(f, to);
+}
+
+/* The focusable cell nearest to `lines` further down. */
+static enum form_answer page(struct form *f, int lines)
+{
+    int want = f->cell[f->focus].row + lines;
+    size_t best = f->focus;
+
+    for (size_t i = 0; i < f->cells; i++) {
+        const struct cell_of_form *c = &f->cell[i];
+        if (form_can_focus(c) && abs(c->row - want) < abs(f->cell[best].row - want))
+            best = i;
+    }
+    return focus_on(f, best);
+}
+
+/* --- rows of tables ----------------------------------------------------------------------------
+ */
+
+static enum form_answer add_row(struct form *f)
+{
+    struct cell_of_form *c = &f->cell[f->focus];
+    char table[PATH_SIZE], path[PATH_SIZE];
+    size_t entry = c->kind == CELL_ADD ? form_entries(f, c->table) : c->entry;
+
+    if (!*c->table)
+        return FORM_USED;
+    snprintf(table, sizeof table, "%s", c->table);
+    if (!form_add_entry(f, table, entry)) {
+        snprintf(f->message, sizeof f->message, "this table can have no more rows");
+        return FORM_USED;
+    }
+    snprintf(path, sizeof path, "%.60s[%zu].", table, entry + 1);
+    for (size_t i = 0; i < f->cells; i++)
+        if (strncmp(f->cell[i].path, path, strlen(path)) == 0 && form_can_focus(&f->cell[i])) {
+            focus_on(f, i);
+            break;
+        }
+    return FORM_CHANGED;
+}
+
+static enum form_answer remove_row(struct form *f)
+{
+    struct cell_of_form *c = &f->cell[f->focus];
+
+    if (!c->entry)
+        return FORM_USED;
+    char table[PATH_SIZE];
+    snprintf(table, sizeof table, "%s", c->table);
+    size_t at = f->focus;
+    form_remove_entry(f, table, c->entry);
+    f->focus = at < f->cells ? at : f->cells - 1;
+    while (f->focus > 0 && !form_can_focus(&f->cell[f->focus]))
+        f->focus--;
+    return FORM_CHANGED;
+}
+
+/* --- as last time ------------------------------------------------------------------------------
+ */
+
+/* The node of a path among the values of last time. */
+static const struct node *last_of(const struct node *n, const char *path)
+{
+    while (n && *path) {
+        char name[64];
+        size_t length = strcspn(path, ".[");
+        if (length >= sizeof name)
+            return NULL;
+        memcpy(name, path, length);
+        name[length] = '\0';
+        n = n->kind == NODE_MAP ? node_child(n, name) : NULL;
+        path += length;
+        if (n && *path == '[') {
+            char *end;
+            long entry = strtol(path + 1, &end, 10);
+            n = n->kind == NODE_LIST ? n->first : NULL;
+            for (long i = 1; n && i < entry; i++)
+                n = n->next;
+            path = *end == ']' ? end + 1 : "";
+        }
+        path += *path == '.';
+    }
+    return n;
+}
+
+static enum form_answer as_last(struct form *f)
+{
+    struct cell_of_form *c = &f->cell[f->focus];
+    const struct node *n = f->o.was && c->kind == CELL_VALUE ? last_of(f->o.was, c->path) : NULL;
+    struct buf text = {0};
+
+    if (n && n->kind == NODE_SCALAR && form_typed(f, c->f, n->text, &text)) {
+        line_set(&c->line, text.text ? text.text : "");
+        form_check(f, c);
+    } else {
+        snprintf(f->message, sizeof f->message, "there is no value of last time");
+    }
+    buf_release(&text);
+    return FORM_CHANGED;
+}
+
+/* --- keys --------------------------------------------------------------------------------------
+ */
+
+static enum form_answer enter(struct form *f)
+{
+    size_t last = f->cells;
+
+    if (f->cell[f->focus].kind == CELL_ADD)
+        return add_row(f);
+    for (size_t i = 0; i < f->cells; i++)
+        if (form_can_focus(&f->cell[i]))
+            last = i;
+    if (f->focus == last) {
+        snprintf(f->message, sizeof f->message, "that was the last field: F10 or Ctrl-D saves");
+        return FORM_USED;
+    }
+    return step(f, true);
+}
+
+static enum form_answer act(struct form *f, const char *what)
+{
+    static const struct {
+        const char *name;
+        enum form_answer (*does)(struct form *);
+    } acts[] = {{"form.enter", enter},
+                {"form.add_row", add_row},
+                {"form.remove_row", remove_row},
+                {"form.as_last", as_last}};
+
+    for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
+        if (strcmp(acts[i].name, what) == 0)
+            return acts[i].does(f);
+    if (strcmp(what, "form.next") == 0 || strcmp(what, "form.previous") == 0)
+        return step(f, what[5] == 'n');
+    if (strcmp(what, "form.page_up") == 0 || strcmp(what, "form.page_down") == 0)
+        return page(f, what[10] == 'u' ? -f->drawn.rows : f->drawn.rows);
+    if (strcmp(what, "form.pick") == 0) {
+        form_pick_begin(f);
+        return FORM_USED;
+    }
+    if (strcmp(what, "form.save") == 0)
+        return FORM_SAVE;
+    return strcmp(what, "form.back") == 0 ? FORM_BACK : FORM_UNUSED;
+}
+
+static enum form_answer click(struct form *f, const struct event *e)
+{
+    int row = e->row - f->drawn.row + f->top, col = e->col - f->drawn.col;
+
+    if (e->row < f->drawn.row || e->row >= f->drawn.row + f->drawn.rows)
+        return FORM_UNUSED;
+    for (size_t i = 0; i < f->cells; i++) {
+        const struct cell_of_form *c = &f->cell[i];
+        bool across = !*c->table || (col >= c->col && col < c->col + c->cols + 1);
+        if (form_can_focus(c) && row >= c->row && row < c->row + c->rows && across) {
+            enum form_answer answer = focus_on(f, i);
+            return e->key == K_ENTER && f->cell[i].kind == CELL_ADD ? add_row(f) : answer;
+        }
+    }
+    return FORM_USED;
+}
+
+/* Space goes through the words of a choice, unless it is part of one being typed. */
+static bool cycles(const struct cell_of_form *c, const struct event *e)
+{
+    const char *text = line_text(&c->line);
+
+    if (e->kind != EVENT_KEY || e->key != K_SPACE || c->kind != CELL_VALUE || c->fixed ||
+        (c->f->type != FIELD_ENUM && c->f->type != FIELD_BOOL))
+        return false;
+    if (!*text || c->f->type == FIELD_BOOL)
+        return true;
+    for (const struct word *w = c->f->words; w && w->code; w++)
+        if (strcmp(w->shown ? w->shown : w->code, text) == 0)
+            return true;
+    return false;
+}
+
+enum form_answer form_event(struct form *f, const struct event *e)
+{
+    static const struct keymap keys = {.table = bindings, .scope = {"form"}};
+
+    f->message[0] = '\0';
+    if (!f->cells)
+        return e->kind == EVENT_KEY && e->key == K_ESC ? FORM_BACK : FORM_UNUSED;
+    struct cell_of_form *c = &f->cell[f->focus];
+    if (f->picker)
+        return form_pick_event(f, e);
+    if (e->kind == EVENT_CLICK)
+        return click(f, e);
+    if (e->kind == EVENT_WHEEL)
+        return step(f, e->key == K_DOWN);
+    if (cycles(c, e)) {
+        form_cycle(f, c);
+        return FORM_CHANGED;
+    }
+    if (c->kind == CELL_VALUE && !c->fixed) {
+        switch (line_event(&c->line, e)) {
+        case LINE_CHANGED:
+        case LINE_FULL:
+            form_check(f, c);
+            return FORM_CHANGED;
+        case LINE_MOVED:
+            return FORM_USED;
+        case LINE_UNUSED:
+            break;
+        }
+    }
+    const struct binding *b = e->kind == EVENT_KEY ? keymap_find(&keys, e->key) : NULL;
+    return b ? act(f, b->action) : FORM_UNUSED;
+}
+
+bool form_is_picking(const struct form *f)
+{
+    return f->picker != NULL;
+}
+
+/* --- what is in it -----------------------------------------------------------------------------
+ */
+
+bool form_is_dirty(const struct form *f)
+{
+    struct buf now = {0};
+
+    form_park(f, &now);
+    bool same = now.text && f->began.text && strcmp(now.text, f->began.text) == 0;
+    buf_release(&now);
+    return !same;
+}
+
+size_t form_missing(const struct form *f, struct buf *out)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < f->cells; i++) {
+        const struct cell_of_form *c = &f->cell[i];
+        bool table = c->kind == CELL_ADD && !form_any_under(f, c->path);
+        bool value = c->kind == CELL_VALUE && form_blank(c) && form_is_wanted(f, c);
+        if (c->f->flags & FIELD_OPTIONAL || (!table && !value))
+            continue;
+        const char *label = c->f->label ? c->f->label : c->f->name;
+        buf_text(out, n++ ? ", " : "");
+        if (c->entry)
+            buf_printf(out, "%s %zu", label, c->entry);
+        else
+            buf_text(out, label);
+    }
+    return n;
+}
+
+const char *form_text(const struct form *f, const char *path)
+{
+    const struct cell_of_form *c = form_at(f, path);
+
+    return c ? line_text(&c->line) : NULL;
+}
+
+bool form_set(struct form *f, const char *path, const char *text)
+{
+    struct cell_of_form *c = form_at(f, path);
+
+    if (!c)
+        return false;
+    line_set(&c->line, text);
+    form_check(f, c);
+    return true;
+}
+
+void form_note(struct form *f, const char *path, const char *text)
+{
+    struct cell_of_form *c = form_at(f, path);
+
+    if (c) {
+        free(c->note);
+        c->note = form_keep(text);
+    }
+}
+
+const struct field *form_focus(const struct form *f, char *path, size_t size)
+{
+    if (!f->cells)
+        return NULL;
+    if (path)
+        snprintf(path, size, "%s", f->cell[f->focus].path);
+    return f->cell[f->focus].f;
+}
+
+bool form_focus_on(struct form *f, const char *path)
+{
+    const struct cell_of_form *c = form_at(f, path);
+
+    if (!c || !form_can_focus(c))
+        return false;
+    focus_on(f, (size_t)(c - f->cell));
+    return true;
+}
+
+void form_help(const struct form *f, struct buf *out)
+{
+    const struct cell_of_form *c = f->cells ? &f->cell[f->focus] : NULL;
+
+    if (!c)
+        return;
+    if (f->message[0]) {
+        buf_text(out, f->message);
+        return;
+    }
+    if (c->kind == CELL_ADD) {
+        buf_text(out, "Enter adds a row.");
+        return;
+    }
+    if (c->f->help)
+        buf_printf(out, "%s ", c->f->help);
+    buf_text(out, "Takes ");
+    field_expects(c->f, STYLE_TYPED, out);
+    buf_char(out, '.');
+}
+
+/* --- faults ------------------------------------------------------------------------------------
+ */
+
+static void problem(struct form *f, const char *text)
+{
+    if (f->problems < PROBLEMS_MOST && *text) {
+        char *copy = strdup(text);
+        if (copy)
+            f->problem[f->problems++] = copy;
+    }
+}
+
+/* The cell a fault names: itself, or (a table's) the first under its name. */
+static struct cell_of_form *cell_of_fault(struct form *f, const char *path)
+{
+    struct cell_of_form *c = *path ? form_at(f, path) : NULL;
+    size_t length = strlen(path);
+
+    for (size_t i = 0; !c && length && i < f->cells; i++)
+        if (form_can_focus(&f->cell[i]) && strncmp(f->cell[i].path, path, length) == 0 &&
+            strchr(".[", f->cell[i].path[length]))
+            c = &f->cell[i];
+    return c;
+}
+
+static void fault_to_cell(struct form *f, const struct fault *why, size_t *first)
+{
+    struct cell_of_form *c = cell_of_fault(f, why->field);
+
+    if (!c) {
+        problem(f, why->text);
+    } else if (!c->error || !c->refused) {
+        free(c->error);
+        c->error = form_keep(form_blank(c) && c->kind == CELL_VALUE &&
+                                     !(c->f->flags & FIELD_OPTIONAL) && why->kind == FAULT_INPUT
+                                 ? "needed"
+                                 : why->text);
+        c->refused = c->left = true;
+    }
+    if (c && (size_t)(c - f->cell) < *first && form_can_focus(c))
+        *first = (size_t)(c - f->cell);
+    if (c && why->reasons)
+        problem(f, why->text);
+    for (size_t i = 0; i < why->reasons; i++) {
+        char text[400];
+        snprintf(text, sizeof text, "%s  %s", why->reason[i].code ? why->reason[i].code : "",
+                 why->reason[i].text);
+        problem(f, text);
+    }
+}
+
+void form_faults(struct form *f, const struct faults *all)
+{
+    size_t first = f->cells;
+
+    problems_clear(f);
+    for (size_t i = 0; i < all->kept; i++)
+        fault_to_cell(f, &all->list[i], &first);
+    if (first < f->cells)
+        f->focus = first;
+}
+
+void form_fault(struct form *f, const struct fault *why)
+{
+    size_t first = f->cells;
+
+    problems_clear(f);
+    if (why->kind)
+        fault_to_cell(f, why, &first);
+    if (first < f->cells)
+        f->focus = first;
+}
+
+/* --- the values --------------------------------------------------------------------------------
+ */
+
+bool form_record(struct form *f, void *record, struct arena *a, struct fault *why)
+{
+    struct faults all = {0};
+
+    form_drop_blank_entries(f);
+    for (size_t i = 0; i < f->cells; i++)
+        form_settle(f, &f->cell[i]);
+    struct node *map = form_typed_node(f, a);
+    if (!map)
+        return fault_memory(why);
+    bool good = fields_read(f->t, map, &f->o.how, record, a, &all);
+    if (good) {
+        problems_clear(f);
+    } else {
+        form_faults(f, &all);
+        if (all.count == 1)
+            fail(why, FAULT_INPUT, all.list[0].field, "%s", all.list[0].text);
+        else
+            fail(why, FAULT_INPUT, all.list[0].field, "%zu fields need another look", all.count);
+    }
+    faults_release(&all);
+    return good;
+}
+
+struct node *form_node(struct form *f, struct arena *a, struct fault *why)
+{
+    void *record = arena_take(a, f->t->size);
+
+    if (!record) {
+        fault_memory(why);
+        return NULL;
+    }
+    if (!form_record(f, record, a, why))
+        return NULL;
+    struct node *map = fields_node(f->t, record, a);
+    if (!map)
+        fault_memory(why);
+    return map;
+}
