@@ -1,4 +1,5 @@
 /* register.c - every subject's views and kinds of record: a new subject is a line in each */
+#include "core/views/market_views.h"
 #include "core/views/people_views.h"
 #include "core/views/show.h"
 #include "core/views/system_views.h"
@@ -10,4 +11,12 @@ const struct view *const *const view_subjects[] = {
 
 const struct kind *const *const kind_subjects[] = {
     kinds_system, kinds_people, kinds_places, kinds_approval, NULL,
+    views_system, views_market, views_offer,  NULL,
+};
+
+const struct kind *const *const kind_subjects[] = {
+    kinds_system,
+    kinds_market,
+    kinds_offer,
+    NULL,
 };

@@ -1,0 +1,452 @@
+/* market_views.c - where the room is: lots, their areas and shapes
+ *
+ * Band     By the head-room of the lot's lead, consortium members and sub-contractors together:
+ *          A 40 hours a week or more, B 10 or more, C none or more, D over.
+ * Fast     What runs comes from award_load (schema 0006), a row an award and day of change, never
+ *          from the lines themselves, but for what was known before.
+ * Source   screens.md, Lots; Paper 001, paragraphs 12 and 22.
+ */
+#include "core/views/market_inside.h"
+
+const struct word room_words[] = {
+    {"A", "A plenty"}, {"B", "B some"}, {"C", "C little"}, {"D", "D over"}, {NULL, NULL}};
+
+/* --- lots --------------------------------------------------------------------------------------- */
+
+struct lot_row {
+    int64_t id;
+    const char *code, *name, *short_name, *lead;
+    int64_t capacity, committed, headroom, band, lines, double_handed, waiting;
+    date_t oldest;
+    int64_t tile_row, tile_column;
+    date_t from, to;
+};
+static const struct field lot_columns[] = {
+    ID(struct lot_row),
+    COLUMN(struct lot_row, code, FIELD_TEXT, .label = "Lot", .help = "Number of the lot."),
+    COLUMN(struct lot_row, name, FIELD_TEXT, .label = "Name", .help = "Name of the lot."),
+    HIDDEN(struct lot_row, short_name, FIELD_TEXT, "Short", "As on the tile map."),
+    COLUMN(struct lot_row, lead, FIELD_TEXT, .max = 1000, .label = "Lead", .help = "Who leads it.",
+           .source = "Paper 001, paragraph 12"),
+    MINUTES(struct lot_row, capacity, .label = "Capacity",
+            .help = "Hours a week of its leads, consortium members and sub-contractors."),
+    MINUTES(struct lot_row, committed, .label = "Committed",
+            .help = "Placed or offered of it: the most on any day to come."),
+    MINUTES(struct lot_row, headroom, .label = "Free", .help = "Capacity less committed."),
+    COLUMN(struct lot_row, band, FIELD_ENUM, .words = room_words, .label = "Room",
+           .help = "A 40 hours or more, B 10 or more, C less, D over."),
+    COLUMN(struct lot_row, lines, FIELD_INT, .label = "Lines", .help = "Lines of care running."),
+    COLUMN(struct lot_row, double_handed, FIELD_INT, .label = "Two carers",
+           .help = "Of them, lines with two carers on a visit."),
+    COLUMN(struct lot_row, waiting, FIELD_INT, .label = "Waiting",
+           .help = "Packages some of which has no provider."),
+    COLUMN(struct lot_row, oldest, FIELD_DATE, .label = "Oldest",
+           .help = "Day the longest waiting of them was asked for."),
+    HIDDEN(struct lot_row, tile_row, FIELD_INT, "Tile row", "Row of its tile, from 0."),
+    HIDDEN(struct lot_row, tile_column, FIELD_INT, "Tile column", "Column of its tile, from 0."),
+    DAYS_COLUMNS(struct lot_row),
+};
+static const struct fields lot_fields = FIELDS("lots", lot_columns, struct lot_row);
+
+struct lot_ask {
+    int64_t lot_id;
+};
+static const struct field lot_params[] = {
+    BY(struct lot_ask, lot_id, "Lot"),
+};
+const struct fields lot_ask_fields = FIELDS("lot", lot_params, struct lot_ask);
+
+/* Once for each award of the lots, then added up by lot. */
+#define ROOM                                                                                       \
+    "room AS MATERIALIZED (SELECT w.lot_code AS lot, sum(w.weekly_minutes) AS capacity, "          \
+    "sum(" COMMITTED("w.ref") ") AS committed, sum(" LINES_NOW(                                    \
+        "award_load", "award_ref", "w.ref",                                                        \
+        "lines") ") AS lines, sum(" LINES_NOW("award_load", "award_ref", "w.ref",                  \
+                                              "double_handed") ") AS double_handed "               \
+                                                               "FROM award w WHERE " KNOWN(        \
+                                                                   "w") " AND " IN_FORCE("w") " A" \
+                                                                                              "ND" \
+                                                                                              " w" \
+                                                                                              ".r" \
+                                                                                              "ol" \
+                                                                                              "e " \
+                                                                                              "IN" \
+                                                                                              " (" \
+                                                                                              "'l" \
+                                                                                              "ea" \
+                                                                                              "d'" \
+                                                                                              ", " \
+                                                                                              "'c" \
+                                                                                              "on" \
+                                                                                              "so" \
+                                                                                              "rt" \
+                                                                                              "iu" \
+                                                                                              "m'" \
+                                                                                              ", " \
+                                                                                              "'s" \
+                                                                                              "ub" \
+                                                                                              "')" \
+                                                                                              " G" \
+                                                                                              "RO" \
+                                                                                              "UP" \
+                                                                                              " B" \
+                                                                                              "Y " \
+                                                                                              "w." \
+                                                                                              "lo" \
+                                                                                              "t_" \
+                                                                                              "co" \
+                                                                                              "de" \
+                                                                                              ")"
+#define BAND(free)                                                                                 \
+    "CASE WHEN " free " >= 2400 THEN 'A' WHEN " free " >= 600 THEN 'B' WHEN " free                 \
+    " >= 0 THEN 'C' ELSE 'D' END"
+#define LOTS_SQL(which)                                                                            \
+    "WITH " ROOM                                                                                   \
+    " SELECT l.id AS id, l.code AS code, l.name AS name, l.short_name AS short_name, "             \
+    "(SELECT group_concat(p.name, ', ') FROM award w JOIN provider p ON p.id = w.provider_id "     \
+    "WHERE w.lot_code = l.code AND w.role = 'lead' AND " KNOWN("w") " AND " IN_FORCE(              \
+        "w") ") AS lead, coalesce(r.capacity, 0) AS capacity, coalesce(r.committed, 0) AS "        \
+             "committed, coalesce(r.capacity - r.committed, 0) AS headroom, " BAND(                \
+                 "coalesce(r.capacity - r.committed, 0)") " AS band, coalesce(r.lines, 0) AS "     \
+                                                          "lines, coalesce(r.double_handed, 0) "   \
+                                                          "AS double_handed, (SELECT count(*) "    \
+                                                          "FROM package k WHERE "                  \
+                                                          "k.lot_code = l.code AND k.waiting = "   \
+                                                          "1) AS waiting, (SELECT "                \
+                                                          "min(k.requested) / 1440 FROM "          \
+                                                          "package k WHERE k.lot_code = l.code "   \
+                                                          "AND k.waiting = 1) AS oldest, "         \
+                                                          "l.tile_row AS tile_row, "               \
+                                                          "l.tile_column AS tile_column, "         \
+                                                          "l.valid_from AS \"from\", l.valid_to "  \
+                                                          "AS \"to\" FROM lot l "                  \
+                                                          "LEFT JOIN room r ON r.lot = l.code "    \
+                                                          "WHERE " KNOWN("l") " AND " which
+
+static const struct view view_lots = {
+    .name = "lots",
+    .title = "Lots",
+    .help = "Each lot: who leads it, the hours a week free after offers, and who waits in it.",
+    .roles = SEE_MARKET,
+    .flags = VIEW_TIME | VIEW_SEARCH,
+    .columns = &lot_fields,
+    .sql = LOTS_SQL(IN_FORCE("l")),
+    .order = "code",
+    .opens = "lot",
+    .opens_by = "code",
+    .empty = "No lot is in force on this day: add one (lot.add), or look at a later day.",
+};
+
+static const struct view view_lot_record = {
+    .name = "lot-record",
+    .title = "Lot",
+    .help = "One lot.",
+    .roles = SEE_MARKET,
+    .flags = VIEW_TIME | VIEW_QUIET,
+    .columns = &lot_fields,
+    .params = &lot_ask_fields,
+    .sql = LOTS_SQL("l.id = :lot_id"),
+    .order = "code",
+    .empty = "There is no such lot.",
+};
+
+/* --- how a lot answers ------------------------------------------------------------------------------ */
+
+struct month_row {
+    int64_t id;
+    date_t month;
+    int64_t offers, accepted, declined, expired, waiting, median;
+};
+static const struct field month_columns[] = {
+    ID(struct month_row),
+    COLUMN(struct month_row, month, FIELD_DATE, .label = "Month", .help = "Its first day."),
+    COLUMN(struct month_row, offers, FIELD_INT, .label = "Offers", .help = "Sent in the month."),
+    COLUMN(struct month_row, accepted, FIELD_INT, .label = "Accepted",
+           .help = "Of them, in whole or part."),
+    COLUMN(struct month_row, declined, FIELD_INT, .label = "Declined", .help = "With a reason."),
+    COLUMN(struct month_row, expired, FIELD_INT, .label = "Expired", .help = "No reply in time."),
+    COLUMN(struct month_row, waiting, FIELD_INT, .label = "Out", .help = "Not answered yet."),
+    MINUTES(struct month_row, median, .label = "Median reply",
+            .help = "Half of the replies came in this time."),
+};
+static const struct fields month_fields = FIELDS("lot-months", month_columns, struct month_row);
+
+/* The last four months: first minute of each, and of the one after it. */
+#define MONTH(n) "unixepoch(:as_at * 86400, 'unixepoch', 'start of month', " n " || ' months') / 60"
+#define OF_MONTH(o)                                                                                \
+    o ".lot_code = (SELECT code FROM lot WHERE id = :lot_id) AND " o ".sent >= m.first AND " o     \
+      ".sent < m.next"
+#define ANSWERED(o) o ".state IN ('accepted', 'accepted-part', 'declined')"
+
+static const struct view view_lot_months = {
+    .name = "lot-months",
+    .title = "Replies by month",
+    .help = "How many offers of the lot were sent in each of the last months, and what became of "
+            "them.",
+    .roles = SEE_MARKET,
+    .flags = VIEW_TIME | VIEW_QUIET,
+    .columns = &month_fields,
+    .params = &lot_ask_fields,
+    .sql =
+        "WITH n(i) AS (VALUES (0), (1), (2), (3)), m AS (SELECT i, " MONTH(
+            "-i") " AS first, " MONTH("(1 - i)") " AS next FROM n) SELECT m.i AS id, m.first / "
+                                                 "1440 AS month, count(o.id) AS "
+                                                 "offers, coalesce(sum(o.state IN ('accepted', "
+                                                 "'accepted-part')), 0) AS accepted, "
+                                                 "coalesce(sum(o.state = 'declined'), 0) AS "
+                                                 "declined, coalesce(sum(o.state = "
+                                                 "'expired'), 0) AS expired, coalesce(sum(o.state "
+                                                 "= 'sent'), 0) AS waiting, "
+                                                 "(SELECT q.replied - q.sent FROM offer q "
+                                                 "WHERE " OF_MONTH("q") " AND " ANSWERED(
+                                                     "q") " ORDER BY 1 LIMIT 1 OFFSET (SELECT "
+                                                          "count(*) / 2 FROM offer c "
+                                                          "WHERE " OF_MONTH("c") " AND " ANSWERED("c") ")) AS median FROM m LEFT JOIN offer o "
+                                                                                                       "ON " OF_MONTH(
+                                                                                                           "o") " GROUP BY m.i",
+    .order = "id",
+    .empty = "No offer has been made in this lot.",
+};
+
+/* --- areas -------------------------------------------------------------------------------------- */
+
+struct area_row {
+    int64_t id;
+    const char *lot, *lot_name;
+    int64_t kind;
+    const char *value, *name;
+    date_t from, to;
+};
+static const struct field area_columns[] = {
+    ID(struct area_row),
+    COLUMN(struct area_row, lot, FIELD_TEXT, .label = "Lot", .help = "Number of the lot."),
+    COLUMN(struct area_row, lot_name, FIELD_TEXT, .label = "Name", .help = "Name of the lot."),
+    COLUMN(struct area_row, kind, FIELD_ENUM, .words = lot_area_words, .label = "Kind",
+           .help = "District, ward or beginning of a postcode; the narrowest decides."),
+    COLUMN(struct area_row, value, FIELD_TEXT, .label = "Area",
+           .help = "ONS code, or beginning of a postcode."),
+    COLUMN(struct area_row, name, FIELD_TEXT, .label = "Called",
+           .help = "Name of the district or ward, where boundaries or names were imported."),
+    DAYS_COLUMNS(struct area_row),
+};
+static const struct fields area_fields = FIELDS("lot-areas", area_columns, struct area_row);
+
+#define AREAS_FROM                                                                                 \
+    "FROM lot_area a LEFT JOIN lot l ON l.code = a.lot_code AND " KNOWN("l") " AND " IN_FORCE(     \
+        "l") " LEFT JOIN area g ON g.code = a.value WHERE " KNOWN("a") " AND " NOT_OVER("a")
+
+static const struct view view_lot_areas = {
+    .name = "lot-areas",
+    .title = "Areas of lots",
+    .help = "Which districts, wards and postcodes make up each lot.",
+    .roles = SEE_MARKET,
+    .flags = VIEW_TIME | VIEW_SEARCH,
+    .columns = &area_fields,
+    .params = &lot_ask_fields,
+    .sql = "SELECT a.id AS id, a.lot_code AS lot, l.name AS lot_name, a.kind AS kind, a.value AS "
+           "value, g.name AS name, a.valid_from AS \"from\", a.valid_to AS \"to\" " AREAS_FROM
+           " AND (:lot_id IS NULL OR a.lot_code = (SELECT code FROM lot WHERE id = :lot_id))",
+    .order = "lot",
+    .opens = "lot",
+    .opens_by = "lot",
+    .empty = "No area belongs to a lot on this day: add some (lot.add-area).",
+};
+
+struct shape_row {
+    int64_t id;
+    const char *lot, *short_name, *area, *rings;
+    int64_t headroom, band;
+};
+static const struct field shape_columns[] = {
+    ID(struct shape_row),
+    COLUMN(struct shape_row, lot, FIELD_TEXT, .label = "Lot", .help = "Number of the lot."),
+    COLUMN(struct shape_row, short_name, FIELD_TEXT, .label = "Short", .help = "Its short name."),
+    COLUMN(struct shape_row, area, FIELD_TEXT, .label = "Area", .help = "ONS code."),
+    COLUMN(struct shape_row, rings, FIELD_TEXT, .max = 4000000, .label = "Boundary",
+           .help = "Rings of longitude and latitude in millionths of a degree."),
+    MINUTES(struct shape_row, headroom, .label = "Free", .help = "Hours a week of the lot."),
+    COLUMN(struct shape_row, band, FIELD_ENUM, .words = room_words, .label = "Room",
+           .help = "A 40 hours or more, B 10 or more, C less, D over."),
+};
+static const struct fields shape_fields = FIELDS("lot-shapes", shape_columns, struct shape_row);
+
+static const struct view view_lot_shapes = {
+    .name = "lot-shapes",
+    .title = "Shapes of lots",
+    .help = "Boundaries of the areas of each lot, with its room: what the map draws.",
+    .roles = SEE_MARKET,
+    .flags = VIEW_TIME | VIEW_QUIET,
+    .columns = &shape_fields,
+    .sql =
+        "WITH " ROOM " SELECT a.id AS id, a.lot_code AS lot, l.short_name AS short_name, "
+        "a.value AS area, g.rings AS rings, coalesce(r.capacity - r.committed, 0) AS "
+        "headroom, " BAND(
+            "coalesce(r.capacity - r.committed, 0)") " AS band FROM lot_area a JOIN area g ON "
+                                                     "g.code = a.value JOIN lot l ON l.code = "
+                                                     "a.lot_code AND " KNOWN("l") " AND " IN_FORCE(
+                                                         "l") " LEFT JOIN room r ON r.lot = "
+                                                              "a.lot_code WHERE " KNOWN(
+                                                                  "a") " AND"
+                                                                       " " IN_FORCE(
+                                                                           "a") " AND g.rings IS "
+                                                                                "NOT NULL",
+    .order = "lot",
+    .opens = "lot",
+    .opens_by = "lot",
+    .empty = "No boundary has been imported for an area of a lot (import boundaries).",
+};
+
+/* --- the people of a lot ----------------------------------------------------------------------------- */
+
+struct care_row {
+    int64_t id, person_id;
+    const char *award, *person, *name, *package, *provider;
+    int64_t minutes, double_handed;
+    date_t from, to;
+};
+static const struct field care_columns[] = {
+    ID(struct care_row),
+    HIDDEN(struct care_row, person_id, FIELD_INT, "Person", "Whose care it is."),
+    COLUMN(struct care_row, award, FIELD_TEXT, .label = "Award", .help = "Award it is under."),
+    COLUMN(struct care_row, person, FIELD_TEXT, .label = "Person", .help = "Their reference."),
+    {FIELD(struct care_row, name, FIELD_TEXT), .flags = FIELD_OPTIONAL | FIELD_PERSONAL,
+     .label = "Name", .help = "Of the person."},
+    COLUMN(struct care_row, package, FIELD_TEXT, .label = "Package", .help = "Its reference."),
+    COLUMN(struct care_row, provider, FIELD_TEXT, .label = "Provider", .help = "Who is paid."),
+    MINUTES(struct care_row, minutes, .label = "A week", .help = "Hours of the line."),
+    COLUMN(struct care_row, double_handed, FIELD_BOOL, .label = "Two carers",
+           .help = "A visit takes two."),
+    DAYS_COLUMNS(struct care_row),
+};
+static const struct fields care_fields = FIELDS("care", care_columns, struct care_row);
+
+#define CARE_SQL(which)                                                                            \
+    "SELECT c.id AS id, c.person_id AS person_id, c.award_ref AS award, p.ref AS person, CASE "    \
+    "p.restricted WHEN 1 THEN 'restricted' ELSE p.family_name || ', ' || p.given_name END AS "     \
+    "name, k.ref AS package, v.name AS provider, c.weekly_minutes AS minutes, c.double_handed AS " \
+    "double_handed, c.valid_from AS \"from\", c.valid_to AS \"to\" FROM line c JOIN person p ON "  \
+    "p.id = c.person_id JOIN package k ON k.id = c.package_id JOIN provider v ON v.id = "          \
+    "c.provider_id WHERE c.known_to IS NULL AND (c.valid_to IS NULL OR c.valid_to > :as_at) AND "  \
+    "c.valid_from <= :as_at AND " which
+
+static const struct view view_lot_people = {
+    .name = "lot-people",
+    .title = "People of a lot",
+    .help = "Care that runs under the awards of the lot.",
+    .roles = SEE_OFFERS,
+    .flags = VIEW_PERSON | VIEW_QUIET,
+    .columns = &care_fields,
+    .params = &lot_ask_fields,
+    .sql = CARE_SQL("c.award_ref IN (SELECT w.ref FROM award w WHERE w.known_to IS NULL AND "
+                    "w.lot_code = (SELECT code FROM lot WHERE id = :lot_id))"),
+    .order = "award",
+    .opens = "package",
+    .opens_by = "package",
+    .empty = "Nothing runs under the awards of this lot today.",
+};
+
+const struct view view_provider_people = {
+    .name = "provider-people",
+    .title = "People of a provider",
+    .help = "Care that the provider gives.",
+    .roles = SEE_OFFERS,
+    .flags = VIEW_PERSON | VIEW_QUIET,
+    .columns = &care_fields,
+    .params = &provider_ask_fields,
+    .sql = CARE_SQL("c.provider_id = :provider_id"),
+    .order = "from",
+    .opens = "package",
+    .opens_by = "package",
+    .empty = "This provider gives no care today.",
+};
+
+/* --- who waits in a lot -------------------------------------------------------------------------------- */
+
+struct wait_row {
+    int64_t id, person_id;
+    const char *package, *person, *name;
+    int64_t priority;
+    date_t needed_by;
+    datetime_t requested;
+};
+static const struct word waits[] = {
+    {"emergency", "Emergency"}, {"urgent", "Urgent"}, {"routine", "Routine"}, {NULL, NULL}};
+static const struct field wait_columns[] = {
+    ID(struct wait_row),
+    HIDDEN(struct wait_row, person_id, FIELD_INT, "Person", "Who waits."),
+    COLUMN(struct wait_row, package, FIELD_TEXT, .label = "Package", .help = "Its reference."),
+    COLUMN(struct wait_row, person, FIELD_TEXT, .label = "Person", .help = "Their reference."),
+    {FIELD(struct wait_row, name, FIELD_TEXT), .flags = FIELD_OPTIONAL | FIELD_PERSONAL,
+     .label = "Name", .help = "Of the person."},
+    COLUMN(struct wait_row, priority, FIELD_ENUM, .words = waits, .label = "Priority",
+           .help = "How soon it is needed."),
+    COLUMN(struct wait_row, needed_by, FIELD_DATE, .label = "Needed by", .help = "First day."),
+    COLUMN(struct wait_row, requested, FIELD_DATETIME, .label = "Asked for", .help = "When."),
+};
+static const struct fields wait_fields = FIELDS("lot-waiting", wait_columns, struct wait_row);
+
+static const struct view view_lot_waiting = {
+    .name = "lot-waiting",
+    .title = "Waiting in a lot",
+    .help = "Packages of the lot some of which has no provider, the longest waiting first.",
+    .roles = SEE_OFFERS,
+    .flags = VIEW_PERSON | VIEW_QUIET,
+    .columns = &wait_fields,
+    .params = &lot_ask_fields,
+    .sql = "SELECT k.id AS id, k.person_id AS person_id, k.ref AS package, p.ref AS person, CASE "
+           "p.restricted WHEN 1 THEN 'restricted' ELSE p.family_name || ', ' || p.given_name END "
+           "AS name, k.priority AS priority, k.needed_by AS needed_by, k.requested AS requested "
+           "FROM package k JOIN person p ON p.id = k.person_id WHERE k.waiting = 1 AND k.lot_code "
+           "= (SELECT code FROM lot WHERE id = :lot_id)",
+    .order = "requested",
+    .opens = "package",
+    .opens_by = "package",
+    .empty = "Nobody waits in this lot.",
+};
+
+/* --- the record --------------------------------------------------------------------------------------- */
+
+static const struct part lot_parts[] = {
+    {"Lot", &view_lot_record, "lot_id", true},
+    {"Awards", &view_awards_of_lot, "lot_id", false},
+    {"Rates", &view_rates_of_lot, "lot_id", false},
+    {"Areas", &view_lot_areas, "lot_id", false},
+    {"Waiting", &view_lot_waiting, "lot_id", false},
+    {"Offers", &view_offers_of_lot, "lot_id", false},
+    {"Replies", &view_lot_months, "lot_id", false},
+    {"People", &view_lot_people, "lot_id", false},
+};
+const struct kind kind_lot = {
+    .name = "lot",
+    .title = "Lot",
+    .find = "SELECT id FROM lot WHERE code = :ref AND known_to IS NULL ORDER BY valid_from DESC "
+            "LIMIT 1",
+    .part = lot_parts,
+    .parts = sizeof lot_parts / sizeof *lot_parts,
+};
+
+const struct view *const views_market[] = {
+    &view_lots,
+    &view_lot_record,
+    &view_lot_months,
+    &view_lot_areas,
+    &view_lot_shapes,
+    &view_lot_people,
+    &view_lot_waiting,
+    &view_providers,
+    &view_provider_record,
+    &view_provider_people,
+    &view_stops,
+    &view_awards,
+    &view_award_record,
+    &view_award_versions,
+    &view_awards_of_lot,
+    &view_awards_of_provider,
+    &view_rates,
+    &view_rates_of_lot,
+    &view_rates_of_award,
+    &view_bars,
+    &view_delegations,
+    NULL,
+};
+const struct kind *const kinds_market[] = {&kind_lot, &kind_provider, &kind_award, NULL};
