@@ -6,17 +6,10 @@
 #include "core/views/work_views.h"
 
 const struct view *const *const view_subjects[] = {
-    views_system, views_people, views_places, views_work, views_approval, NULL,
+    views_system,   views_people, views_places, views_work,
+    views_approval, views_market, views_offer,  NULL,
 };
 
 const struct kind *const *const kind_subjects[] = {
-    kinds_system, kinds_people, kinds_places, kinds_approval, NULL,
-    views_system, views_market, views_offer,  NULL,
-};
-
-const struct kind *const *const kind_subjects[] = {
-    kinds_system,
-    kinds_market,
-    kinds_offer,
-    NULL,
+    kinds_system, kinds_people, kinds_places, kinds_approval, kinds_market, kinds_offer, NULL,
 };
