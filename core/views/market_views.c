@@ -176,7 +176,6 @@ static const struct fields month_fields = FIELDS("lot-months", month_columns, st
 #define OF_MONTH(o)                                                                                \
     o ".lot_code = (SELECT code FROM lot WHERE id = :lot_id) AND " o ".sent >= m.first AND " o     \
       ".sent < m.next"
-#define ANSWERED(o) o ".state IN ('accepted', 'accepted-part', 'declined')"
 
 static const struct view view_lot_months = {
     .name = "lot-months",
@@ -187,23 +186,24 @@ static const struct view view_lot_months = {
     .flags = VIEW_TIME | VIEW_QUIET,
     .columns = &month_fields,
     .params = &lot_ask_fields,
-    .sql =
-        "WITH n(i) AS (VALUES (0), (1), (2), (3)), m AS (SELECT i, " MONTH(
-            "-i") " AS first, " MONTH("(1 - i)") " AS next FROM n) SELECT m.i AS id, m.first / "
-                                                 "1440 AS month, count(o.id) AS "
-                                                 "offers, coalesce(sum(o.state IN ('accepted', "
-                                                 "'accepted-part')), 0) AS accepted, "
-                                                 "coalesce(sum(o.state = 'declined'), 0) AS "
-                                                 "declined, coalesce(sum(o.state = "
-                                                 "'expired'), 0) AS expired, coalesce(sum(o.state "
-                                                 "= 'sent'), 0) AS waiting, "
-                                                 "(SELECT q.replied - q.sent FROM offer q "
-                                                 "WHERE " OF_MONTH("q") " AND " ANSWERED(
-                                                     "q") " ORDER BY 1 LIMIT 1 OFFSET (SELECT "
-                                                          "count(*) / 2 FROM offer c "
-                                                          "WHERE " OF_MONTH("c") " AND " ANSWERED("c") ")) AS median FROM m LEFT JOIN offer o "
-                                                                                                       "ON " OF_MONTH(
-                                                                                                           "o") " GROUP BY m.i",
+    .sql = "WITH n(i) AS (VALUES (0), (1), (2), (3)), m AS (SELECT i, " MONTH(
+        "-i") " AS first, " MONTH("(1 - i)") " AS next FROM n) SELECT m.i AS id, m.first / 1440 AS "
+                                             "month, count(o.id) AS offers, coalesce(sum(o.state "
+                                             "IN ('accepted', "
+                                             "'accepted-part')), 0) AS accepted, "
+                                             "coalesce(sum(o.state = 'declined'), 0) AS "
+                                             "declined, coalesce(sum(o.state = 'expired'), 0) AS "
+                                             "expired, coalesce(sum(o.state "
+                                             "= 'sent'), 0) AS waiting, (SELECT took FROM (SELECT "
+                                             "q.replied - q.sent AS took, "
+                                             "row_number() OVER (ORDER BY q.replied - q.sent) AS "
+                                             "place, count(*) OVER () AS "
+                                             "answers FROM offer q WHERE " OF_MONTH(
+                                                 "q") " AND q.state IN ('accepted', "
+                                                      "'accepted-part', 'declined')) WHERE place = "
+                                                      "(answers + 1) / 2) AS median FROM m "
+                                                      "LEFT JOIN offer o ON " OF_MONTH(
+                                                          "o") " GROUP BY m.i",
     .order = "id",
     .empty = "No offer has been made in this lot.",
 };
