@@ -158,10 +158,10 @@ static void successors_are_followed_however_often(void **state)
     assert_non_null(out);
     fputs("  - {code: QZZ, name: The one after, kind: icb, from: 2027-04-01, source: Test}\n"
           "  - {code: RT5, name: Again, kind: trust, from: 1990-01-01, to: 1991-12-31, source: T}\n"
-          "  - {code: OLD, name: Later, kind: other, from: 2005-01-01, to: 2009-12-31, "
-          "successor: RWE, source: T}\n"
           "  - {code: OLD, name: First, kind: other, from: 2000-01-01, to: 2001-12-31, "
-          "successor: RT5, source: T}\n",
+          "successor: RT5, source: T}\n"
+          "  - {code: OLD, name: Later, kind: other, from: 2005-01-01, to: 2009-12-31, "
+          "successor: RWE, source: T}\n",
           out);
     fclose(out);
     load(&c, f.path);
@@ -202,12 +202,14 @@ static void a_lot_is_found_by_the_narrowest_area(void **state)
     FILE *out = fopen(folder_file(&f, "lots.yaml"), "ab");
     assert_non_null(out);
     fputs("  - {code: \"13\", name: Test, short_name: T, tile_row: 9, tile_column: 9,\n"
-          "     from: 2016-11-07, areas: [{kind: postcode, value: LE18 4}], source: Test}\n",
+          "     from: 2016-11-07, areas: [{kind: postcode, value: LE18 4}, {kind: ward, value: "
+          "E05005532}], source: Test}\n",
           out);
     fclose(out);
     load(&c, f.path);
     assert_string_equal(lot_of(&c, NULL, NULL, "E07000135", day), "05");
     assert_string_equal(lot_of(&c, "LE2 4QA", "E05005531", "E07000135", day), "05");
+    assert_string_equal(lot_of(&c, "LE2 5AA", "E05005532", "E07000135", day), "13");
     assert_string_equal(lot_of(&c, "LE18 4TN", "E05005536", "E07000135", day), "13");
     assert_string_equal(lot_of(&c, "LE18 1AA", "E05005537", "E07000135", day), "12");
     assert_string_equal(lot_of(&c, "LE1 1AA", NULL, NULL, day), "12");
