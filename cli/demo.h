@@ -22,7 +22,7 @@ struct demo {
     const struct config *config;
     const struct progress *progress;
     struct faults *all;
-    struct arena row; /* of one operation */
+    struct arena row, kept; /* of one operation, and of the whole */
     const char *maker;
     uint64_t seed;
     size_t people, waiting; /* the first `waiting` have no care yet */

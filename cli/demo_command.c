@@ -7,7 +7,12 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PEOPLE_USUAL = 2000, PEOPLE_SMALL = 120, PEOPLE_MOST = 1000000 };
+enum {
+    PEOPLE_USUAL = 2000,
+    PEOPLE_SMALL = 120,
+    PEOPLE_MOST = 1000000,
+    MADE_BEFORE = 27 * 60 /* the day before, in the small hours */
+};
 
 /* --- arguments of operations ---------------------------------------------------------------------- */
 
@@ -134,6 +139,7 @@ static bool make_store(struct request *r, struct demo *d)
                                 .config = r->options->config,
                                 .kind = STORE_DEMO,
                                 .now = d->now,
+                                .minutes_before = MADE_BEFORE,
                                 .login = r->around->login};
     sit.now = d->now;
     sit.today = d->today;
@@ -157,6 +163,7 @@ static int run(struct request *r)
     bool good = demo_county(&d) && demo_day(&d);
     counter_close(d.counter);
     arena_release(&d.row);
+    arena_release(&d.kept);
     if (!good)
         return request_status(r);
     buf_printf(&text, "%s made: %zu invented people, standing on ", r->options->store, d.people);

@@ -288,8 +288,15 @@ bool demo_county(struct demo *d)
                              d->people,
                              d->people - d->waiting,
                              (d->people - d->waiting) / 2};
+    struct fault why = {0};
 
     tally(d);
+    /* As if loaded yesterday before the office opened. */
+    if (!counter_sit(d->counter, d->maker, ABSENT,
+                     datetime_make(date_add_days(d->today, -1), 7 * 60), &why)) {
+        faults_take(d->all, &why);
+        return false;
+    }
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (!bring(d, &kinds[i], counts[i]))
             return false;

@@ -52,6 +52,12 @@ static datetime_t yesterday_at(const struct demo *d, int minute)
     return datetime_make(date_add_days(d->today, -1), minute);
 }
 
+/* The n-th of as many as wait, spread over so many minutes from a time of yesterday on. */
+static datetime_t moment(const struct demo *d, size_t n, int from, int minutes)
+{
+    return yesterday_at(d, from + (int)(n * (size_t)minutes / d->waiting));
+}
+
 static const char *broker(size_t n)
 {
     return n % 2 ? "broker2" : "broker1";
@@ -84,7 +90,7 @@ static bool grant(struct demo *d)
         demo_put(d, map, "limit", "%lld", (long long)limits[i].pounds * 100);
         demo_put(d, map, "decision", "Scheme of delegation, September 2016");
         demo_put(d, map, "from", "2016-09-01");
-        (void)run_as(d, "admin1", yesterday_at(d, OFFICE_OPENS), "authority.grant", map, NULL);
+        (void)run_as(d, "admin1", yesterday_at(d, 7 * HOUR + 30), "authority.grant", map, NULL);
     }
     for (size_t i = 0; i < 6; i++) {
         struct node *map = demo_map(d);
@@ -92,7 +98,7 @@ static bool grant(struct demo *d)
         demo_put(d, map, "function", "%s", functions[i % 3]);
         demo_put(d, map, "agreement", "Section 75 agreement of September 2016");
         demo_put(d, map, "from", "2016-09-01");
-        (void)run_as(d, "supervisor2", yesterday_at(d, OFFICE_OPENS), "delegation.record", map,
+        (void)run_as(d, "supervisor2", yesterday_at(d, 7 * HOUR + 35), "delegation.record", map,
                      NULL);
     }
     return went_on(d);
@@ -126,8 +132,7 @@ static bool refer(struct demo *d, size_t n)
     }
     if (n % 12 != 11) /* one in twelve comes without saying what is wanted */
         demo_put_visits(d, map, n);
-    return run_as(d, planner(n), yesterday_at(d, OFFICE_OPENS + (int)(n * 5 % (5 * HOUR))),
-                  "package.request", map, NULL);
+    return run_as(d, planner(n), moment(d, n, 8 * HOUR, 55), "package.request", map, NULL);
 }
 
 static bool with(struct demo *d, const char *login, datetime_t at, const char *op, const char *name,
@@ -141,40 +146,78 @@ static bool with(struct demo *d, const char *login, datetime_t at, const char *o
     return run_as(d, login, at, op, map, ref);
 }
 
-static void offer_and_reply(struct demo *d, size_t n, size_t stage)
-{
-    static const char *const declined[] = {"no-capacity", "times", "double-handed", "distance"};
-    char package[16], start[24];
-    const char *offer = NULL;
-    datetime_t asked = yesterday_at(d, 14 * HOUR + (int)(n % 150)), answered = asked;
+/* Each stage is gone through by all before the next, so that the record runs with the clock. */
 
-    snprintf(package, sizeof package, "K%05zu", 10000 + n);
-    answered.minute += 45;
-    if (!with(d, broker(n), asked, "offer.make", "package", package, NULL, NULL, &offer) || !offer)
-        return;
-    if (stage == 3)
-        return; /* still out: due this morning, or overdue */
-    if (stage == 4) {
-        (void)with(d, broker(n), answered, "offer.decline", "offer", offer, "code",
-                   declined[n / 8 % 4], NULL);
-        return;
-    }
-    date_t from = date_add_days(d->today, 1 + (int64_t)(n % 5));
-    if (!with(d, broker(n), answered, "offer.accept", "offer", offer, "start",
-              date_print_iso(from, start, sizeof start), NULL) ||
-        stage == 5)
-        return;
-    answered.minute += 20;
-    (void)with(d, broker(n), answered, "package.confirm", "package", package, NULL, NULL, NULL);
+enum stage { STAGE_OUT = 3, STAGE_DECLINED, STAGE_ACCEPTED, STAGE_ASKED };
+
+static bool goes_as_far_as(size_t n, enum stage stage)
+{
+    return n % 12 != 11 && n % 8 >= (size_t)stage;
 }
 
-/* The approvals asked for yesterday: some are given, one returned, the rest wait. */
+static void offer_all(struct demo *d, const char **offer)
+{
+    for (size_t n = 0; n < d->waiting; n++) {
+        char package[32];
+        if (!goes_as_far_as(n, STAGE_OUT))
+            continue;
+        snprintf(package, sizeof package, "K%05zu", 10000 + n);
+        arena_reset(&d->row);
+        const char *ref = NULL;
+        if (with(d, broker(n), moment(d, n, OFFICE_OPENS + 1, 150), "offer.make", "package",
+                 package, NULL, NULL, &ref) &&
+            ref)
+            offer[n] = arena_text(&d->kept, ref);
+    }
+}
+
+static void reply_all(struct demo *d, const char **offer)
+{
+    static const char *const declined[] = {"no-capacity", "times", "double-handed", "distance"};
+    char start[24];
+
+    for (size_t n = 0; n < d->waiting; n++) {
+        if (!offer[n] || !goes_as_far_as(n, STAGE_DECLINED))
+            continue;
+        arena_reset(&d->row);
+        date_t from = date_add_days(d->today, 1 + (int64_t)(n % 5));
+        datetime_t at = moment(d, n, 13 * HOUR, 90);
+        if (n % 8 == STAGE_DECLINED) {
+            (void)with(d, broker(n), at, "offer.decline", "offer", offer[n], "code",
+                       declined[n / 8 % 4], NULL);
+            offer[n] = NULL;
+        } else if (!with(d, broker(n), at, "offer.accept", "offer", offer[n], "start",
+                         date_print_iso(from, start, sizeof start), NULL)) {
+            offer[n] = NULL;
+        }
+    }
+}
+
+/* Returns how many starts were sent for approval. */
+static size_t confirm_all(struct demo *d, const char **offer)
+{
+    size_t asked = 0;
+
+    for (size_t n = 0; n < d->waiting; n++) {
+        char package[32];
+        if (!offer[n] || !goes_as_far_as(n, STAGE_ASKED))
+            continue;
+        snprintf(package, sizeof package, "K%05zu", 10000 + n);
+        arena_reset(&d->row);
+        asked += with(d, broker(n), moment(d, n, 14 * HOUR + 40, 60), "package.confirm", "package",
+                      package, NULL, NULL, NULL);
+    }
+    return asked;
+}
+
+/* Of the approvals asked for some are given, one in six is returned, the rest wait. */
 static void approve_some(struct demo *d, size_t asked)
 {
     for (size_t i = 1; i <= asked; i++) {
-        char ref[16];
-        datetime_t at = yesterday_at(d, 17 * HOUR - 20);
-        snprintf(ref, sizeof ref, "A%zu", i);
+        char ref[32];
+        datetime_t at = yesterday_at(d, 16 * HOUR + 30);
+        snprintf(ref, sizeof ref, "A%zu", 10000 + i);
+        arena_reset(&d->row);
         if (i % 6 == 2)
             (void)with(
                 d, "supervisor2", at, "proposal.return", "proposal", ref, "reason",
@@ -182,39 +225,25 @@ static void approve_some(struct demo *d, size_t asked)
                 NULL);
         else if (i % 3 == 0)
             (void)with(d, "supervisor2", at, "proposal.approve", "proposal", ref, NULL, NULL, NULL);
-        if (i % 9 == 0)
-            (void)with(d, broker(i), datetime_make(d->today, OFFICE_OPENS + 4), "proposal.apply",
-                       "proposal", ref, NULL, NULL, NULL);
     }
 }
 
-static bool referrals(struct demo *d)
+static void start_some(struct demo *d, size_t asked)
 {
-    size_t asked = 0;
-
-    for (size_t n = 0; n < d->waiting; n++) {
+    for (size_t i = 9; i <= asked; i += 9) {
+        char ref[32];
+        snprintf(ref, sizeof ref, "A%zu", 10000 + i);
         arena_reset(&d->row);
-        size_t stage = n % 8;
-        if (!refer(d, n)) {
-            if (!went_on(d))
-                return false;
-            continue;
-        }
-        if (stage >= 3 && n % 12 != 11)
-            offer_and_reply(d, n, stage);
-        asked += stage >= 6;
-        if (!went_on(d))
-            return false;
+        (void)with(d, broker(i), datetime_make(d->today, OFFICE_OPENS + 1), "proposal.apply",
+                   "proposal", ref, NULL, NULL, NULL);
     }
-    approve_some(d, asked);
-    return went_on(d);
 }
 
 /* --- what happens to care that runs --------------------------------------------------------------------- */
 
-static void into_hospital(struct demo *d, size_t n, int64_t days_ago)
+static void into_hospital(struct demo *d, size_t n, int minute, int64_t days_ago)
 {
-    char package[16], from[24];
+    char package[32], from[24];
     struct node *map = demo_map(d);
 
     snprintf(package, sizeof package, "K%05zu", 10000 + n);
@@ -222,12 +251,12 @@ static void into_hospital(struct demo *d, size_t n, int64_t days_ago)
     demo_put(d, map, "from", "%s",
              date_print_iso(date_add_days(d->today, -days_ago), from, sizeof from));
     demo_put(d, map, "reason", "hospital");
-    (void)run_as(d, broker(n), yesterday_at(d, 16 * HOUR), "package.suspend", map, NULL);
+    (void)run_as(d, broker(n), yesterday_at(d, minute), "package.suspend", map, NULL);
 }
 
-static void handed_back(struct demo *d, size_t n)
+static void handed_back(struct demo *d, size_t n, int minute)
 {
-    char package[16], last[24];
+    char package[32], last[24];
     struct node *map = demo_map(d);
 
     snprintf(package, sizeof package, "K%05zu", 10000 + n);
@@ -235,7 +264,7 @@ static void handed_back(struct demo *d, size_t n)
     demo_put(d, map, "last_day", "%s",
              date_print_iso(date_add_days(d->today, 4 + (int64_t)(n % 20)), last, sizeof last));
     demo_put(d, map, "reason", "No carers for the round since the transfer of staff");
-    (void)run_as(d, broker(n), yesterday_at(d, 16 * HOUR + 10), "package.hand-back", map, NULL);
+    (void)run_as(d, broker(n), yesterday_at(d, minute), "package.hand-back", map, NULL);
 }
 
 static void started_urgently(struct demo *d)
@@ -243,8 +272,8 @@ static void started_urgently(struct demo *d)
     char today[24], to[24];
     struct node *map = demo_map(d);
 
-    /* The first emergency that is still to be placed. */
-    demo_put(d, map, "package", "K10%03d", 40);
+    /* One that nobody was asked for: an emergency, where there are enough of them. */
+    demo_put(d, map, "package", "K%05d", d->waiting > 40 ? 10040 : 10008);
     demo_put(d, map, "provider", "V005");
     demo_put(d, map, "start", "%s", date_print_iso(d->today, today, sizeof today));
     demo_put(d, map, "interim_to", "%s", date_print_iso(date_add_days(d->today, 9), to, sizeof to));
@@ -280,41 +309,81 @@ static void notes(struct demo *d)
         demo_put(d, map, "person", "P%05zu", 10000 + i * 3);
         demo_put(d, map, "kind", "contact");
         demo_put(d, map, "text", "%s", said[i % 4]);
-        (void)run_as(d, planner(i), yesterday_at(d, 11 * HOUR + (int)i), "note.add", map, NULL);
+        (void)run_as(d, planner(i), yesterday_at(d, 12 * HOUR + (int)i), "note.add", map, NULL);
     }
 }
 
-static bool running_care(struct demo *d)
+/* The n-th from here on whose care is with one of the old providers (cli/demo_county.c). */
+static size_t long_running(const struct demo *d, size_t n)
 {
-    size_t rest = d->people < 400 ? 3 : 9;
+    size_t from = d->waiting + n * 11;
+
+    return from + (11 + 3 - from % 11) % 11;
+}
+
+static void resting_care(struct demo *d)
+{
+    size_t rest = d->people < 400 ? 4 : 12;
 
     for (size_t i = 0; i < rest; i++) {
         arena_reset(&d->row);
-        into_hospital(d, d->waiting + 3 + i * 11, i % 4 == 3 ? 12 : 1 + (int64_t)i % 3);
+        into_hospital(d, long_running(d, i), 16 * HOUR + (int)i,
+                      i % 4 == 3 ? 12 : 1 + (int64_t)i % 5);
         if (i % 3 == 0)
-            handed_back(d, d->waiting + 5 + i * 13);
+            handed_back(d, long_running(d, rest + i), 16 * HOUR + (int)i);
     }
-    started_urgently(d);
-    failing_provider(d);
-    notes(d);
-    return went_on(d);
 }
 
-static bool claims(struct demo *d)
+static void claims(struct demo *d)
 {
     for (size_t n = 0; n < d->waiting; n += 8) {
-        char package[16];
+        char package[32];
         snprintf(package, sizeof package, "K%05zu", 10000 + n);
         arena_reset(&d->row);
         (void)with(d, broker(n / 8), datetime_make(d->today, OFFICE_OPENS + 8), "work.claim",
                    "package", package, NULL, NULL, NULL);
     }
+}
+
+static void night(struct demo *d)
+{
     struct node *map = demo_map(d);
-    (void)run_as(d, "broker1", d->now, "clock.tick", map, NULL);
+
+    (void)run_as(d, "broker1", yesterday_at(d, 18 * HOUR), "clock.tick", map, NULL);
+}
+
+static bool referrals(struct demo *d)
+{
+    for (size_t n = 0; n < d->waiting && went_on(d); n++) {
+        arena_reset(&d->row);
+        (void)refer(d, n);
+    }
     return went_on(d);
 }
 
 bool demo_day(struct demo *d)
 {
-    return grant(d) && referrals(d) && running_care(d) && claims(d);
+    const char **offer = arena_take_array(&d->kept, d->waiting, sizeof *offer);
+    size_t asked;
+    struct fault why = {0};
+
+    if (!offer) {
+        fault_memory(&why);
+        faults_take(d->all, &why);
+        return false;
+    }
+    if (!grant(d) || !referrals(d))
+        return false;
+    offer_all(d, offer);
+    notes(d);
+    reply_all(d, offer);
+    asked = confirm_all(d, offer);
+    resting_care(d);
+    approve_some(d, asked);
+    night(d);
+    start_some(d, asked);
+    started_urgently(d);
+    failing_provider(d);
+    claims(d);
+    return went_on(d);
 }

@@ -186,7 +186,7 @@ static date_t born(struct dice *d, date_t today)
 {
     /* Three in four are over 65, most of them over 80. */
     int64_t age = dice_chance(d, 750) ? 66 + (int64_t)(dice_upto(d, 19) + dice_upto(d, 18))
-                                      : 19 + (int64_t)dice_upto(d, 47);
+                                      : 23 + (int64_t)dice_upto(d, 43);
 
     return date_add_days(today, -(age * 365 + (int64_t)dice_upto(d, 365)));
 }

@@ -13,58 +13,59 @@
 
 #include <string.h>
 
-#define DAY(column) "strftime('%d/%m/%Y', " column " * 86400, 'unixepoch')"
+#define DAY(column) "strftime('%d/%m/%Y', (" column ") * 86400, 'unixepoch')"
 #define OPENS       " * 1440 + 540" /* nine in the morning of that day */
 
 struct alarm {
-    const char *kind, *sql; /* ?1 today, ?2 now */
+    const char *kind, *sql; /* ?1 today, or the minute now */
     enum role role;
+    bool by_minute;
 };
+/* clang-format off: a row is read as one query */
 static const struct alarm alarms[] = {
     {"hold-ends",
      "SELECT 'hold-ends ' || s.id || ' ' || s.held_until, k.person_id, k.id, s.line_number,"
-     " (s.held_until - 1)" OPENS ", 'The hold of line ' || s.line_number || ' of ' || k.ref || "
-     "' ends on ' || " DAY(
+     " (s.held_until - 1)" OPENS ", 'The hold of line ' || s.line_number || ' of ' || k.ref"
+     " || ' ends on ' || " DAY(
          "s.held_until - 1") " || '. Restart it, extend the hold or end it.'"
                              " FROM suspension s JOIN package k ON k.id = s.package_id"
                              " WHERE s.known_to IS NULL AND s.valid_to IS NULL AND s.held_until <= "
                              "?1 + 3",
-     ROLE_BROKER},
+     ROLE_BROKER, false},
     {"rest-review",
      "SELECT 'rest-review ' || s.id || ' ' || s.review, k.person_id, k.id, s.line_number,"
-     " s.review" OPENS ", 'Line ' || s.line_number || ' of ' || k.ref ||"
-     " ' is at rest: find out when it starts again.'"
+     " s.review" OPENS ", 'Line ' || s.line_number || ' of ' || k.ref"
+     " || ' is at rest: find out when it starts again.'"
      " FROM suspension s JOIN package k ON k.id = s.package_id"
-     " WHERE s.known_to IS NULL AND s.valid_to IS NULL AND s.held_until > ?1"
-     " AND s.review <= ?1",
-     ROLE_BROKER},
+     " WHERE s.known_to IS NULL AND s.valid_to IS NULL AND s.held_until > ?1 AND s.review <= ?1",
+     ROLE_BROKER, false},
     {"notice-ends",
      "SELECT 'notice-ends ' || n.id, k.person_id, k.id, n.line_number, n.last_day" OPENS ","
      " 'Line ' || n.line_number || ' of ' || k.ref || ' ends on ' || " DAY(
-         "n.last_day") " ||"
-                       " ' by notice: ' || CASE k.waiting WHEN 1 THEN 'nobody is found yet for "
+         "n.last_day") " || ' by notice: ' || CASE k.waiting WHEN 1 THEN 'nobody is found yet for "
                        "what follows.'"
                        " ELSE 'what follows is arranged.' END"
                        " FROM notice n JOIN package k ON k.id = n.package_id"
                        " WHERE n.known_to IS NULL AND n.valid_to IS NULL AND n.last_day <= ?1 + 7"
                        " AND n.last_day >= ?1",
-     ROLE_BROKER},
+     ROLE_BROKER, false},
     {"approval-overdue",
      "SELECT 'approval-overdue ' || p.id || ' ' || p.due, p.person_id, p.package_id, NULL, p.due,"
      " p.ref || ' has waited for approval since ' || " DAY(
-         "p.submitted / 1440") " ||"
-                               " CASE p.urgent WHEN 1 THEN '; the care has started.' ELSE '.' END"
-                               " FROM proposal p WHERE p.state = 'submitted' AND p.due < ?2",
-     ROLE_SUPERVISOR},
+         "p.submitted / 1440") " || CASE p.urgent WHEN 1 THEN '; the care has started.' ELSE '.' "
+                               "END"
+                               " FROM proposal p WHERE p.state = 'submitted' AND p.due < ?1",
+     ROLE_SUPERVISOR, true},
     {"interim-ends",
-     "SELECT 'interim-ends ' || l.id, l.person_id, l.package_id, l.number,"
-     " (l.valid_to - 1)" OPENS ", 'Interim care of ' || k.ref || ' ends on ' || " DAY(
+     "SELECT 'interim-ends ' || l.id, l.person_id, l.package_id, l.number, (l.valid_to - 1)" OPENS
+     ", 'Interim care of ' || k.ref || ' ends on ' || " DAY(
          "l.valid_to - 1") " || ': place it or extend it.'"
                            " FROM package k JOIN line l ON l.package_id = k.id"
                            " WHERE k.waiting = 1 AND l.known_to IS NULL AND l.source = 'interim'"
                            " AND l.valid_to > ?1 AND l.valid_to <= ?1 + 4",
-     ROLE_BROKER},
+     ROLE_BROKER, false},
 };
+/* clang-format on */
 
 static bool raise_alarm(struct call *c, const struct alarm *a, int64_t *made, struct fault *why)
 {
@@ -74,8 +75,8 @@ static bool raise_alarm(struct call *c, const struct alarm *a, int64_t *made, st
 
     if (!query_one_int(c->store, "SELECT count(*) FROM task WHERE done IS NULL", NO_ARGS, &before,
                        why) ||
-        !query_open(c->store, a->sql, ARGS(INT(c->who->today.day), INT(c->who->now.minute)), &rows,
-                    why))
+        !query_open(c->store, a->sql,
+                    ARGS(INT(a->by_minute ? c->who->now.minute : c->who->today.day)), &rows, why))
         return false;
     while (good && row) {
         good = query_next(rows, &row, why);

@@ -89,6 +89,7 @@ struct make_options {
     const char *store, *config; /* config absolute, or NULL: the one in the program */
     enum store_kind kind;
     datetime_t now;           /* of a demonstration or story store: kept as its own */
+    int64_t minutes_before;   /* of now: when it is made, so that what follows can lead up to now */
     const char *login;        /* who makes it: has every role there; of a real store made without a
                                  list of staff, its first administrator */
     const struct node *staff; /* list of maps of staff.add, or NULL */

@@ -265,13 +265,14 @@ static bool make(struct counter *c, const struct make_options *o, struct arena *
     if (!o->store)
         fail(&why, FAULT_USAGE, "", "no store is named: give --store FILE, or set HTLAH_STORE");
     else if (store_make(&where, o->kind, settings_of(c, o, a), &why)) {
+        const datetime_t made = {o->now.minute - o->minutes_before};
         m.who = (struct session){.login = o->login,
                                  .name = o->login,
                                  .employer = c->config.partnership.council,
                                  .roles = ROLES_ALL,
                                  .role = ROLE_ADMIN,
-                                 .today = datetime_date(o->now),
-                                 .now = o->now,
+                                 .today = datetime_date(made),
+                                 .now = made,
                                  .practice = o->kind != STORE_REAL,
                                  .config_digest = c->config.digest};
         bool good = store_open(&where, &c->store, &why);
