@@ -21,7 +21,7 @@
 
 struct rules_options {
     const char *config; /* --config or $HTLAH_CONFIG; NULL: the one in the program */
-    enum { RULES_TEXT, RULES_JSON, RULES_CSV } format; /* of `rules` alone */
+    enum rules_format { RULES_TEXT, RULES_JSON, RULES_CSV } format; /* of `rules` alone */
 };
 
 extern const char rules_usage[]; /* for --help */

@@ -15,7 +15,7 @@ enum { RULES_WORDS = 8 };
 
 static int run(struct request *r)
 {
-    static const int format[] = {
+    static const enum rules_format format[] = {
         [WRITE_TABLE] = RULES_TEXT, [WRITE_CSV] = RULES_CSV, [WRITE_JSON] = RULES_JSON};
     struct rules_options o = {.config = r->options->config};
     char each[] = "--each", *argv[RULES_WORDS];
