@@ -55,7 +55,7 @@ bool counter_try(struct counter *c, const char *op, const struct node *args,
  * fields_read of every row outside the turnstile, so that a bad file holds nobody up; then, when all
  * were good, begin, each row, end.  A row whose key came before with the same content is passed over;
  * with other content it is refused (IM-1) with both places, unless `update`.  A row without its key
- * is told apart by all of it. */
+ * is told apart by all of it.  `p` may be NULL; its `what` is filled in. */
 struct bulk_counts {
     uint64_t rows, added, same, changed, refused;
 };

@@ -26,6 +26,7 @@ struct bulk {
     struct buf key_text, content;
     int64_t file_id; /* 0: no row of this file is in the store yet */
     uint64_t done, all;
+    struct progress progress;
     struct bulk_counts counts;
     struct answer total; /* remarks, the counter's memory */
     uint64_t remarks;
@@ -100,7 +101,11 @@ static bool begin(struct counter *c, struct bulk *b, const struct progress *p, s
         return false;
     }
     b->who.op_id[0] = '\0';
-    if (!store_bulk_begin(c->store, p, why))
+    b->progress = p ? *p : (struct progress){0};
+    b->progress.what = arena_printf(&c->arena, "import %s", b->o.kind);
+    if (!b->progress.what)
+        return fault_memory(why);
+    if (!store_bulk_begin(c->store, &b->progress, why))
         return false;
     if (tx_begin(c->store, &b->tx, &c->arena, why))
         return true;
