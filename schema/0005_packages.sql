@@ -31,6 +31,9 @@ CREATE TABLE package (
 ) STRICT;
 CREATE INDEX package_person ON package(person_id);
 CREATE INDEX package_waiting ON package(priority, needed_by, id) WHERE waiting = 1;
+-- Most urgent first, then by the day it is needed: what the list to place walks.
+CREATE INDEX package_rank ON package((CASE priority WHEN 'emergency' THEN 0 WHEN 'urgent' THEN 1 ELSE 2 END
+  * 10000000 + coalesce(needed_by, 9999999)), id) WHERE waiting = 1;
 CREATE INDEX package_claimed ON package(claimed_by) WHERE claimed_by IS NOT NULL;
 CREATE INDEX package_lot ON package(lot_code) WHERE waiting = 1;
 
@@ -91,7 +94,7 @@ CREATE TABLE line (
   change TEXT NOT NULL,      -- new succeed correct end void
   why TEXT
 ) STRICT;
-CREATE INDEX line_package ON line(package_id, number) WHERE known_to IS NULL;
+CREATE INDEX line_package ON line(package_id, number);
 CREATE INDEX line_provider ON line(provider_id, valid_from) WHERE known_to IS NULL;
 CREATE INDEX line_award ON line(award_ref) WHERE known_to IS NULL;
 CREATE INDEX line_person ON line(person_id) WHERE known_to IS NULL;
@@ -115,7 +118,7 @@ CREATE TABLE suspension (
   paid_from INTEGER,         -- first day the suspension lowers cost, after the notice charged in full
   review INTEGER             -- day somebody must look at it
 ) STRICT;
-CREATE INDEX suspension_package ON suspension(package_id) WHERE known_to IS NULL;
+CREATE INDEX suspension_package ON suspension(package_id, line_number);
 CREATE INDEX suspension_held ON suspension(held_until) WHERE known_to IS NULL;
 CREATE INDEX suspension_from ON suspension(valid_from) WHERE known_to IS NULL;
 
@@ -132,5 +135,5 @@ CREATE TABLE notice (
   last_day INTEGER NOT NULL,
   reason TEXT NOT NULL
 ) STRICT;
-CREATE INDEX notice_package ON notice(package_id) WHERE known_to IS NULL;
+CREATE INDEX notice_package ON notice(package_id, line_number);
 CREATE INDEX notice_last ON notice(last_day) WHERE known_to IS NULL AND valid_to IS NULL;

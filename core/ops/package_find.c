@@ -161,8 +161,9 @@ int64_t lines_most(struct call *c, int64_t package_id, struct fault *why)
 
 bool package_missing(struct call *c, const struct package *p, struct list *out, struct fault *why)
 {
-    static const char sql[] = "SELECT :as_at, " PACKAGE_STOPS(STOP_COLUMN) "0 FROM package p"
-                                                                           " WHERE p.id = :id";
+    static const char sql[] =
+        "SELECT :as_at, :known_at, " PACKAGE_STOPS(STOP_COLUMN) "0 FROM package p"
+                                                                " WHERE p.id = :id";
     static const char *const sentence[] = {PACKAGE_STOPS(STOP_SENTENCE)};
     enum { SENTENCES = sizeof sentence / sizeof *sentence };
     const char **missing = arena_take_array(c->arena, SENTENCES, sizeof *missing);
@@ -172,11 +173,12 @@ bool package_missing(struct call *c, const struct package *p, struct list *out, 
     *out = (struct list){missing, 0};
     if (!missing)
         return fault_memory(why);
-    if (!query_open(c->store, sql, ARGS(INT(c->who->today.day), INT(p->head.id)), &cursor, why))
+    if (!query_open(c->store, sql, ARGS(INT(c->who->today.day), INT(INT64_MAX), INT(p->head.id)),
+                    &cursor, why))
         return false;
     bool fine = query_next(cursor, &row, why);
     for (int i = 0; fine && row && i < SENTENCES; i++)
-        if (query_int(cursor, i + 1) == 1)
+        if (query_int(cursor, i + 2) == 1)
             missing[out->count++] = sentence[i];
     query_close(cursor);
     return fine;

@@ -4,6 +4,10 @@
 #define WORD_ROW(name, code, shown, condition) {code, shown},
 const struct word package_state_words[] = {PACKAGE_STATES(WORD_ROW){NULL, NULL}};
 
+#define MISSING_ROW(name, sentence, condition) {#name, sentence},
+const struct word package_missing_words[] = {PACKAGE_STOPS(MISSING_ROW)
+                                                 PACKAGE_ASKS(MISSING_ROW){NULL, NULL}};
+
 static bool in_CANCELLED(const struct package_facts *f)
 {
     return f->cancelled;

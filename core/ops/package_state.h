@@ -3,7 +3,8 @@
  * Meaning   A state is derived from decisions and dates on a day; none is stored.  The first row
  *           that holds is the state.  Each row is a condition in SQL (package `p`, day :as_at) and a
  *           predicate of the same name in package_state.c; a test holds the two together and enters
- *           every row.
+ *           every row.  Lines, what is wanted, rests and notices are as they were known at
+ *           :known_at; offers and approvals as they stand.
  *           What is missing is SQL alone, read by lists and by package_missing.
  * Promise   Nothing is "suspended" or "ended" of an empty package: each asks for a line first.
  * Source    domain.md 4.3, 4.4; peers.md 1, faults 5, 6, 8 and 12; product.md, Work.
@@ -13,50 +14,56 @@
 
 #include "core/base/field.h"
 
-/* A known line `l` that is no empty mark of a voided one. */
-#define LINE_KNOWN "l.known_to IS NULL AND l.change <> 'void'"
-/* … in force on the day. */
-#define LINE_ON                                                                                    \
-    LINE_KNOWN " AND l.valid_from <= :as_at AND (l.valid_to IS NULL OR l.valid_to > :as_at)"
+/* A row known at the transaction that the list is seen as of; in force on its day, or to come. */
+#define KNOWN_AT(row)                                                                              \
+    row ".known_from <= :known_at AND (" row ".known_to IS NULL OR " row ".known_to > :known_at)"
+#define NOT_OVER(row) "(" row ".valid_to IS NULL OR " row ".valid_to > :as_at)"
+/* A known line `l` that is no empty mark of a voided one; and in force on the day. */
+#define LINE_KNOWN KNOWN_AT("l") " AND l.change <> 'void'"
+#define LINE_ON    LINE_KNOWN " AND l.valid_from <= :as_at AND " NOT_OVER("l")
 #define PACKAGE_LINE(condition)                                                                    \
     "EXISTS (SELECT 1 FROM line l WHERE l.package_id = p.id AND " condition ")"
-/* Line `l` is at rest on the day. */
-#define LINE_SUSPENDED                                                                             \
-    "EXISTS (SELECT 1 FROM suspension u WHERE u.package_id = l.package_id"                         \
-    " AND u.line_number = l.number AND u.known_to IS NULL AND u.valid_from <= :as_at"              \
-    " AND (u.valid_to IS NULL OR u.valid_to > :as_at))"
-/* A specification is in force on the day or to come. */
-#define PACKAGE_WANTED                                                                             \
-    "EXISTS (SELECT 1 FROM specification s WHERE s.package_id = p.id AND s.known_to IS NULL"       \
-    " AND (s.valid_to IS NULL OR s.valid_to > :as_at))"
+/* Line `l` is at rest on the day: suspension `u`. */
+#define SUSPENSION_ON                                                                              \
+    "u.package_id = l.package_id AND u.line_number = l.number AND " KNOWN_AT(                      \
+        "u") " AND u.valid_from <= :as_at AND " NOT_OVER("u")
+#define LINE_SUSPENDED "EXISTS (SELECT 1 FROM suspension u WHERE " SUSPENSION_ON ")"
+/* Line `l` is under notice on the day: notice `n`. */
+#define NOTICE_ON                                                                                  \
+    "n.package_id = l.package_id AND n.line_number = l.number AND " KNOWN_AT(                      \
+        "n") " AND n.valid_from <= :as_at AND n.last_day >= :as_at AND " NOT_OVER("n")
+#define LINE_NOTICED "EXISTS (SELECT 1 FROM notice n WHERE " NOTICE_ON ")"
+/* Specification `s` of package `p` in force on the day or to come. */
+#define SPEC_OPEN      "s.package_id = p.id AND " KNOWN_AT("s") " AND " NOT_OVER("s")
+#define PACKAGE_WANTED "EXISTS (SELECT 1 FROM specification s WHERE " SPEC_OPEN ")"
+#define PACKAGE_VISIT(condition)                                                                   \
+    "EXISTS (SELECT 1 FROM specification s JOIN visit v ON v.package_id = s.package_id"            \
+    " AND v.spec_number = s.number WHERE " SPEC_OPEN " AND " condition ")"
 
 /* What stops a package from being offered: name, sentence, condition. */
 #define PACKAGE_STOPS(X)                                                                           \
-    X(NEEDED_BY, "the day that care is needed by", "p.needed_by IS NULL")                          \
-    X(VISITS, "the visits wanted: days, time of day, minutes, carers",                             \
-      "NOT EXISTS (SELECT 1 FROM specification s JOIN visit v ON v.package_id = s.package_id"      \
-      " AND v.spec_number = s.number WHERE s.package_id = p.id AND s.known_to IS NULL"             \
-      " AND (s.valid_to IS NULL OR s.valid_to > :as_at))")                                         \
-    X(LOT, "a lot: the address of the person on that day is not known, or lies in none",           \
+    X(needed_by, "the day that care is needed by", "p.needed_by IS NULL")                          \
+    X(visits, "the visits wanted: days, time of day, minutes, carers", "NOT " PACKAGE_VISIT("1"))  \
+    X(lot, "a lot: the address of the person on that day is not known, or lies in none",           \
       "p.lot_code IS NULL")                                                                        \
-    X(BORN, "the person's date of birth",                                                          \
+    X(born, "the person's date of birth",                                                          \
       "(SELECT h.born FROM person h WHERE h.id = p.person_id) IS NULL")                            \
-    X(NHS_FUNCTION, "which function of the NHS body that pays has been delegated",                 \
+    X(nhs_function, "which function of the NHS body that pays has been delegated",                 \
       "p.nhs_function IS NULL AND EXISTS (SELECT 1 FROM organisation o WHERE o.code = p.payer"     \
       " AND o.kind IN ('ccg', 'icb', 'trust'))")                                                   \
-    X(AGREES, "the person's agreement: they said no to sharing their details with a provider",     \
+    X(agrees, "the person's agreement: they said no to sharing their details with a provider",     \
       "p.consent_to_share IS 0")
 
 /* What should still be found out; it stops nothing. */
 #define PACKAGE_ASKS(X)                                                                            \
-    X(CONSENT, "whether the person agrees to sharing their details with a provider",               \
+    X(consent, "whether the person agrees to sharing their details with a provider",               \
       "p.consent_to_share IS NULL")                                                                \
-    X(KEY_SAFE, "how a carer gets in: is there a key safe?", "p.key_safe IS NULL")                 \
-    X(TASKS, "what is to be done at each visit",                                                   \
-      "EXISTS (SELECT 1 FROM specification s JOIN visit v ON v.package_id = s.package_id"          \
-      " AND v.spec_number = s.number WHERE s.package_id = p.id AND s.known_to IS NULL"             \
-      " AND (s.valid_to IS NULL OR s.valid_to > :as_at) AND v.tasks IS NULL)")                     \
-    X(MEDICINE, "how much help with medicine is needed", "p.medicine_support IS NULL")
+    X(key_safe, "how a carer gets in: is there a key safe?", "p.key_safe IS NULL")                 \
+    X(tasks, "what is to be done at each visit", PACKAGE_VISIT("v.tasks IS NULL"))                 \
+    X(medicine, "how much help with medicine is needed", "p.medicine_support IS NULL")
+
+/* Their names as codes, their sentences as words. */
+extern const struct word package_missing_words[];
 
 #define PACKAGE_STOP_OR(name, sentence, condition) "(" condition ") OR "
 #define PACKAGE_STOPPED                            "(" PACKAGE_STOPS(PACKAGE_STOP_OR) "0)"
@@ -70,11 +77,7 @@
     X(CANCELLED, "cancelled", "Cancelled", "p.cancelled <= :as_at")                                \
     X(SUSPENDED, "suspended", "Suspended",                                                         \
       PACKAGE_LINE(LINE_ON) " AND NOT " PACKAGE_LINE(LINE_ON " AND NOT " LINE_SUSPENDED))          \
-    X(NOTICE, "notice", "Under notice",                                                            \
-      PACKAGE_LINE(LINE_ON " AND EXISTS (SELECT 1 FROM notice n WHERE n.package_id = l.package_id" \
-                           " AND n.line_number = l.number AND n.known_to IS NULL"                  \
-                           " AND n.valid_from <= :as_at AND n.last_day >= :as_at"                  \
-                           " AND (n.valid_to IS NULL OR n.valid_to > :as_at))"))                   \
+    X(NOTICE, "notice", "Under notice", PACKAGE_LINE(LINE_ON " AND " LINE_NOTICED))                \
     X(ACTIVE, "active", "Active", PACKAGE_LINE(LINE_ON))                                           \
     X(CONFIRMED, "confirmed", "Confirmed", PACKAGE_LINE(LINE_KNOWN " AND l.valid_from > :as_at"))  \
     X(ENDED, "ended", "Ended",                                                                     \
