@@ -114,7 +114,7 @@ static const struct view proposal_record = {
     .sql = APPROVALS " WHERE q.id = :proposal",
     .order = "id",
 };
-static const struct view package_approvals = {
+const struct view view_package_approvals = {
     .name = "package-approvals",
     .title = "Approvals of a package",
     .help = "What of one package needed somebody's yes.",
@@ -203,7 +203,7 @@ static const struct view deputies = {
 };
 
 const struct view *const views_approval[] = {
-    &approvals, &proposal_record, &package_approvals, &authorities, &deputies, NULL,
+    &approvals, &proposal_record, &view_package_approvals, &authorities, &deputies, NULL,
 };
 
 static const struct part proposal_parts[] = {

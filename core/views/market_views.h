@@ -6,6 +6,8 @@
 
 extern const struct view *const views_market[], *const views_offer[];
 extern const struct kind *const kinds_market[], *const kinds_offer[];
+/* Part of a package, by `package_id`. */
+extern const struct view view_offers_of_package;
 extern const struct word room_words[]; /* A plenty, B some, C little, D over */
 
 #endif

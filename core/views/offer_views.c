@@ -99,7 +99,7 @@ static const struct view view_offers = {
 };
 
 /* For the record of a package: its own alone, by the index of its package. */
-static const struct view view_offers_of_package = {
+const struct view view_offers_of_package = {
     .name = "package-offers",
     .title = "Offers of a package",
     .help = "To whom the package was offered, and what became of it.",

@@ -44,6 +44,11 @@ enum { PACKAGE_READERS = ROLES_ALL & ~ROLE(ROLE_ADMIN) };
                                             .label = (label_)                                      \
     }
 
+/* Parts of records. */
+extern const struct view view_package_record, view_package_missing, view_visits_of_package,
+    view_lines_of_package, view_suspensions_of_package, view_notices_of_package, view_line_record,
+    view_line_versions;
+
 /* Parameter of a part of a record. */
 struct of_package {
     int64_t package_id;

@@ -75,7 +75,7 @@ static const struct view visits = {
     .count = "SELECT count(*) FROM visit",
     .empty = "No package has visits yet: specify one (package.specify).",
 };
-static const struct view visits_of = {
+const struct view view_visits_of_package = {
     .name = "visits-of-package",
     .title = "Visits wanted",
     .help = "The visits that one package wanted, wants, and will want.",
@@ -147,7 +147,7 @@ static const struct fields line_columns = FIELDS("lines", line_rows, struct line
         "l") ", " LINE_SUSPENDED                                                                   \
              ", l.weekly_minutes, l.weekly_pence, iif(" WHEN(                                      \
                  "l") " = 'now', " LINE_PENCE ", 0), l.double_handed, l.paid_to, l.change, "       \
-                                              "l.why, l.known_from, p.id, h.id, o.id"              \
+                      "l.why, l.known_from, p.id, h.id, o.id"                                      \
                       " FROM line l JOIN package p ON p.id = l.package_id JOIN person h ON h.id "  \
                       "= p.person_id"                                                              \
                       " JOIN provider o ON o.id = l.provider_id LEFT JOIN provider d ON d.id = "   \
@@ -167,7 +167,7 @@ static const struct view lines = {
     .count = "SELECT count(*) FROM line WHERE known_to IS NULL",
     .empty = "Nothing runs yet: confirm an accepted offer (package.confirm), or take on what runs.",
 };
-static const struct view lines_of = {
+const struct view view_lines_of_package = {
     .name = "lines-of-package",
     .title = "Lines",
     .help = "What providers deliver of one package, in versions.",
@@ -192,7 +192,7 @@ static const struct field of_line_rows[] = {
 };
 static const struct fields of_line_fields = FIELDS("line", of_line_rows, struct of_line);
 
-static const struct view line_record = {
+const struct view view_line_record = {
     .name = "line-record",
     .title = "Line",
     .help = "One line, as it stands.",
@@ -203,7 +203,7 @@ static const struct view line_record = {
     .sql = LINES " WHERE l.id = :line_id",
     .order = "id",
 };
-static const struct view line_versions = {
+const struct view view_line_versions = {
     .name = "line-versions",
     .title = "Versions",
     .help = "Every version that one line had, in the order they were recorded.",
@@ -278,7 +278,7 @@ static const struct view suspensions = {
     .count = "SELECT count(*) FROM suspension WHERE known_to IS NULL",
     .empty = "Nothing rests.",
 };
-static const struct view suspensions_of = {
+const struct view view_suspensions_of_package = {
     .name = "suspensions-of-package",
     .title = "Suspensions",
     .help = "When lines of one package rest.",
@@ -363,7 +363,7 @@ static const struct view notices = {
     .count = "SELECT count(*) FROM notice WHERE known_to IS NULL",
     .empty = "Nobody has given notice.",
 };
-static const struct view notices_of = {
+const struct view view_notices_of_package = {
     .name = "notices-of-package",
     .title = "Notices",
     .help = "Notices given for lines of one package.",
@@ -377,6 +377,16 @@ static const struct view notices_of = {
 };
 
 const struct view *const views_package_parts[] = {
-    &visits,      &visits_of,      &lines, &lines_of, &line_record, &line_versions,
-    &suspensions, &suspensions_of, &holds, &notices,  &notices_of,  NULL,
+    &visits,
+    &view_visits_of_package,
+    &lines,
+    &view_lines_of_package,
+    &view_line_record,
+    &view_line_versions,
+    &suspensions,
+    &view_suspensions_of_package,
+    &holds,
+    &notices,
+    &view_notices_of_package,
+    NULL,
 };

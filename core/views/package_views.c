@@ -205,7 +205,7 @@ static const struct field record_rows[] = {
 static const struct fields record_columns =
     FIELDS("package-record", record_rows, struct record_row);
 
-static const struct view package_record = {
+const struct view view_package_record = {
     .name = "package-record",
     .title = "Package",
     .help = "One package whole.",
@@ -251,7 +251,7 @@ static const struct fields missing_columns =
     "SELECT '" #name                                                                               \
     "' AS what, 0 AS stops FROM package p WHERE p.id = :package_id AND (" condition ") UNION ALL "
 
-static const struct view package_missing_view = {
+const struct view view_package_missing = {
     .name = "package-missing",
     .title = "What is missing",
     .help = "What one package lacks: what stops an offer, then what should still be found out.",
@@ -265,5 +265,5 @@ static const struct view package_missing_view = {
     .empty = "Nothing is missing.",
 };
 
-const struct view *const views_package[] = {&packages, &to_place, &package_record,
-                                            &package_missing_view, NULL};
+const struct view *const views_package[] = {&packages, &to_place, &view_package_record,
+                                            &view_package_missing, NULL};

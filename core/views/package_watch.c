@@ -41,8 +41,7 @@ static const struct fields gap_columns = FIELDS("gaps", gap_rows, struct gap_row
     o ".package_id = v.package_id AND " o ".spec_number = v.spec_number AND " o                    \
       ".known_to IS NULL AND " o ".change <> 'void' AND (" o ".visits IS NULL OR instr(',' || " o  \
       ".visits || ',', ',' || v.number || ','))"
-#define SPEC_KNOWN                                                                                 \
-    "s.package_id = v.package_id AND s.number = v.spec_number AND s.known_to IS NULL"
+#define SPEC_KNOWN "s.package_id = v.package_id AND s.number = v.spec_number AND s.known_to IS NULL"
 /* Days on which a gap may begin, with the visit. */
 #define GAP_DAYS                                                                                   \
     "SELECT e.id AS id, v.package_id, v.spec_number, v.number, v.days, v.minutes, v.carers,"       \
@@ -62,28 +61,29 @@ static const struct fields gap_columns = FIELDS("gaps", gap_rows, struct gap_row
 static const struct view gaps = {
     .name = "gaps",
     .title = "Gaps",
-    .help = "Visits that are wanted on days when nobody makes them, after somebody did: from a year "
-            "back on.",
+    .help =
+        "Visits that are wanted on days when nobody makes them, after somebody did: from a year "
+        "back on.",
     .roles = PACKAGE_READERS,
     .flags = VIEW_PERSON,
     .columns = &gap_columns,
-    .sql =
-        "SELECT min(g.id), p.ref, h.ref, " NAME
-        ", p.lot_code, g.day, g.until, g.until - g.day,"
-        " CASE WHEN g.until <= :today THEN 'past' WHEN g.day > :today THEN 'to-come' ELSE 'now' END,"
-        " group_concat(g.number), sum(g.week), p.waiting, p.id"
-        " FROM (SELECT min(v.id) AS id, v.package_id, v.number, v.day,"
-        " " DAYS_A_WEEK " * v.minutes * v.carers AS week,"
-        " (SELECT min(x.d) FROM (SELECT min(o.valid_from) AS d FROM line o WHERE " MAKES("o")
-        " AND o.valid_from > v.day UNION ALL SELECT s.valid_to FROM specification s WHERE " SPEC_KNOWN
-        ") x) AS until FROM (" GAP_DAYS ") v"
-        " WHERE EXISTS (SELECT 1 FROM specification s WHERE " SPEC_KNOWN
-        " AND s.valid_from <= v.day AND (s.valid_to IS NULL OR s.valid_to > v.day))"
-        " AND NOT EXISTS (SELECT 1 FROM line o WHERE " MAKES("o")
-        " AND o.valid_from <= v.day AND (o.valid_to IS NULL OR o.valid_to > v.day))"
-        " GROUP BY v.package_id, v.number, v.day) g"
-        " JOIN package p ON p.id = g.package_id AND p.cancelled IS NULL"
-        " JOIN person h ON h.id = p.person_id GROUP BY p.id, g.day, g.until",
+    .sql = "SELECT min(g.id), p.ref, h.ref, " NAME ", p.lot_code, g.day, g.until, g.until - g.day,"
+           " CASE WHEN g.until <= :today THEN 'past' WHEN g.day > :today THEN 'to-come' ELSE 'now' "
+           "END,"
+           " group_concat(g.number), sum(g.week), p.waiting, p.id"
+           " FROM (SELECT min(v.id) AS id, v.package_id, v.number, v.day,"
+           " " DAYS_A_WEEK " * v.minutes * v.carers AS week,"
+           " (SELECT min(x.d) FROM (SELECT min(o.valid_from) AS d FROM line o WHERE " MAKES(
+               "o") " AND o.valid_from > v.day UNION ALL SELECT s.valid_to FROM specification s "
+                    "WHERE " SPEC_KNOWN ") x) AS until FROM (" GAP_DAYS ") v"
+                    " WHERE EXISTS (SELECT 1 FROM specification s WHERE " SPEC_KNOWN
+                    " AND s.valid_from <= v.day AND (s.valid_to IS NULL OR s.valid_to > v.day))"
+                    " AND NOT EXISTS (SELECT 1 FROM line o WHERE " MAKES(
+                        "o") " AND o.valid_from <= v.day AND (o.valid_to IS NULL OR o.valid_to > "
+                             "v.day))"
+                             " GROUP BY v.package_id, v.number, v.day) g"
+                             " JOIN package p ON p.id = g.package_id AND p.cancelled IS NULL"
+                             " JOIN person h ON h.id = p.person_id GROUP BY p.id, g.day, g.until",
     .order = "from",
     .opens = "package",
     .opens_by = "package",
@@ -115,8 +115,7 @@ static const struct field overlap_rows[] = {
     LAST_DAY_COLUMN(struct overlap_row, to, "To"),
     HIDDEN_COLUMN(struct overlap_row, package_id, "Package"),
 };
-static const struct fields overlap_columns =
-    FIELDS("overlaps", overlap_rows, struct overlap_row);
+static const struct fields overlap_columns = FIELDS("overlaps", overlap_rows, struct overlap_row);
 
 static const struct view overlaps = {
     .name = "overlaps",
@@ -125,21 +124,24 @@ static const struct view overlaps = {
     .roles = PACKAGE_READERS,
     .flags = VIEW_PERSON,
     .columns = &overlap_columns,
-    .sql = "SELECT b.id * 4096 + a.number, p.ref, h.ref, " NAME
-           ", a.number, b.number, oa.name, ob.name, (SELECT group_concat(v.number) FROM visit v"
-           " WHERE v.package_id = b.package_id AND " MAKES("a") " AND " MAKES("b") "),"
-           " max(a.valid_from, b.valid_from), min(coalesce(a.valid_to, b.valid_to),"
-           " coalesce(b.valid_to, a.valid_to)), p.id FROM line b"
-           " JOIN line a ON a.package_id = b.package_id AND a.number < b.number"
-           " AND a.known_to IS NULL AND a.change <> 'void' AND a.spec_number = b.spec_number"
-           " AND (a.valid_to IS NULL OR a.valid_to > max(b.valid_from, :today))"
-           " AND (b.valid_to IS NULL OR b.valid_to > a.valid_from)"
-           " JOIN package p ON p.id = b.package_id JOIN person h ON h.id = p.person_id"
-           " JOIN provider oa ON oa.id = a.provider_id JOIN provider ob ON ob.id = b.provider_id"
-           " WHERE b.known_to IS NULL AND b.number > 1 AND b.change <> 'void'"
-           " AND (b.valid_to IS NULL OR b.valid_to > :today)"
-           " AND EXISTS (SELECT 1 FROM visit v WHERE v.package_id = b.package_id AND " MAKES(
-               "a") " AND " MAKES("b") ")",
+    .sql =
+        "SELECT b.id * 4096 + a.number, p.ref, h.ref, " NAME
+        ", a.number, b.number, oa.name, ob.name, (SELECT group_concat(v.number) FROM visit v"
+        " WHERE v.package_id = b.package_id AND " MAKES("a") " AND " MAKES(
+            "b") "),"
+                 " max(a.valid_from, b.valid_from), min(coalesce(a.valid_to, b.valid_to),"
+                 " coalesce(b.valid_to, a.valid_to)), p.id FROM line b"
+                 " JOIN line a ON a.package_id = b.package_id AND a.number < b.number"
+                 " AND a.known_to IS NULL AND a.change <> 'void' AND a.spec_number = b.spec_number"
+                 " AND (a.valid_to IS NULL OR a.valid_to > max(b.valid_from, :today))"
+                 " AND (b.valid_to IS NULL OR b.valid_to > a.valid_from)"
+                 " JOIN package p ON p.id = b.package_id JOIN person h ON h.id = p.person_id"
+                 " JOIN provider oa ON oa.id = a.provider_id JOIN provider ob ON ob.id = "
+                 "b.provider_id"
+                 " WHERE b.known_to IS NULL AND b.number > 1 AND b.change <> 'void'"
+                 " AND (b.valid_to IS NULL OR b.valid_to > :today)"
+                 " AND EXISTS (SELECT 1 FROM visit v WHERE v.package_id = b.package_id AND " MAKES(
+                     "a") " AND " MAKES("b") ")",
     .order = "from",
     .opens = "package",
     .opens_by = "package",
@@ -180,8 +182,9 @@ static const struct fields cost_columns = FIELDS("weekly-cost", cost_rows, struc
 static const struct view weekly_cost = {
     .name = "weekly-cost",
     .title = "Cost a week",
-    .help = "What each line in force on the day costs a week, gross, and what of it is paid while it "
-            "rests.",
+    .help =
+        "What each line in force on the day costs a week, gross, and what of it is paid while it "
+        "rests.",
     .roles = PACKAGE_READERS,
     .flags = VIEW_TIME | VIEW_PERSON,
     .columns = &cost_columns,
@@ -200,10 +203,14 @@ static const struct view weekly_cost = {
 /* --- care before approval ---------------------------------------------------------------------------------- */
 
 static const struct word approval_words[] = {
-    {"draft", "Draft"},         {"submitted", "Waiting for approval"},
-    {"approved", "Approved"},   {"applied", "Approved"},
-    {"returned", "Returned"},   {"withdrawn", "Withdrawn"},
-    {"refused", "Refused"},     {"stale", "Out of date"},
+    {"draft", "Draft"},
+    {"submitted", "Waiting for approval"},
+    {"approved", "Approved"},
+    {"applied", "Approved"},
+    {"returned", "Returned"},
+    {"withdrawn", "Withdrawn"},
+    {"refused", "Refused"},
+    {"stale", "Out of date"},
     {NULL, NULL},
 };
 struct urgent_row {
@@ -239,8 +246,7 @@ static const struct field urgent_rows[] = {
     U(author, FIELD_TEXT, .label = "Started by"),
     HIDDEN_COLUMN(struct urgent_row, package_id, "Package"),
 };
-static const struct fields urgent_columns =
-    FIELDS("urgent-starts", urgent_rows, struct urgent_row);
+static const struct fields urgent_columns = FIELDS("urgent-starts", urgent_rows, struct urgent_row);
 
 static const struct view urgent_starts = {
     .name = "urgent-starts",
@@ -249,15 +255,16 @@ static const struct view urgent_starts = {
     .roles = PACKAGE_READERS,
     .flags = VIEW_PERSON,
     .columns = &urgent_columns,
-    .sql = "SELECT l.id, p.ref, h.ref, " NAME
-           ", l.number, o.name, coalesce(q.reason, l.why), l.valid_from, l.valid_to,"
-           " l.weekly_pence, q.ref, q.state, q.due, q.state = 'submitted' AND q.due < :now, a.login,"
-           " p.id FROM line l JOIN package p ON p.id = l.package_id"
-           " JOIN person h ON h.id = p.person_id JOIN provider o ON o.id = l.provider_id"
-           " LEFT JOIN proposal q ON q.id = (SELECT max(x.id) FROM proposal x"
-           " WHERE x.package_id = p.id AND x.operation = 'package.start-urgent')"
-           " LEFT JOIN staff a ON a.id = q.author_id"
-           " WHERE l.source = 'interim' AND l.known_to IS NULL AND l.change <> 'void'",
+    .sql =
+        "SELECT l.id, p.ref, h.ref, " NAME
+        ", l.number, o.name, coalesce(q.reason, l.why), l.valid_from, l.valid_to,"
+        " l.weekly_pence, q.ref, q.state, q.due, q.state = 'submitted' AND q.due < :now, a.login,"
+        " p.id FROM line l JOIN package p ON p.id = l.package_id"
+        " JOIN person h ON h.id = p.person_id JOIN provider o ON o.id = l.provider_id"
+        " LEFT JOIN proposal q ON q.id = (SELECT max(x.id) FROM proposal x"
+        " WHERE x.package_id = p.id AND x.operation = 'package.start-urgent')"
+        " LEFT JOIN staff a ON a.id = q.author_id"
+        " WHERE l.source = 'interim' AND l.known_to IS NULL AND l.change <> 'void'",
     .order = "-start",
     .opens = "package",
     .opens_by = "package",

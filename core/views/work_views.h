@@ -6,6 +6,8 @@
 
 extern const struct view *const views_work[], *const views_approval[];
 extern const struct kind *const kinds_approval[];
+/* Part of a package, by `package`. */
+extern const struct view view_package_approvals;
 extern const struct word work_sections[];
 
 #endif
