@@ -38,4 +38,16 @@ bool kind_id(struct session *s, const struct kind *k, const char *ref, int64_t *
 bool kind_note_read(struct session *s, const struct kind *k, int64_t id, const char *how,
                     struct fault *why) MUST_CHECK;
 
+/* Reads noted and not yet on the disk; written once a second, and before the next record is drawn. */
+bool kind_reads_waiting(const struct session *s);
+bool kind_reads_flush(struct session *s, struct fault *why) MUST_CHECK;
+
+/* Whether the person may take rows that name people out of the store (FAULT_DENIED, kept in the
+ * audit).  Source: reliability.md 5, identifiable export. */
+bool view_may_export(struct session *s, const struct view *v, struct fault *why) MUST_CHECK;
+/* An export on record: one audit row with `what` (JSON: file, rows, conditions), and one read of each
+ * person in it. */
+bool view_note_export(struct session *s, const struct view *v, const char *what,
+                      const int64_t *person, size_t count, struct fault *why) MUST_CHECK;
+
 #endif

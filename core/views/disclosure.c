@@ -1,0 +1,60 @@
+/* disclosure.c - reads of records, and rows that leave the store */
+#include "core/base/text.h"
+#include "core/store/tx.h"
+#include "core/views/show.h"
+
+#include <stdio.h>
+#include <string.h>
+
+bool kind_reads_waiting(const struct session *s)
+{
+    return store_reads_waiting(s->store);
+}
+
+bool kind_reads_flush(struct session *s, struct fault *why)
+{
+    return store_reads_flush(s->store, s, why);
+}
+
+/* Care planners and supervisors give people what is held on them; privacy reviewers approve it. */
+#define EXPORTS_PEOPLE                                                                             \
+    (ROLE(ROLE_PLANNER) | ROLE(ROLE_SUPERVISOR) | ROLE(ROLE_PRIVACY) | ROLE(ROLE_BROKER))
+
+bool view_may_export(struct session *s, const struct view *v, struct fault *why)
+{
+    unsigned held = s->role == ABSENT ? s->roles : s->roles & ROLE((unsigned)s->role);
+    char op[80];
+
+    if (!(v->flags & VIEW_PERSON) || held & EXPORTS_PEOPLE)
+        return true;
+    fail(why, FAULT_DENIED, "",
+         "%s may not export %s: its rows name people, and only brokers, planners, supervisors and "
+         "privacy reviewers may take those out",
+         s->login ? s->login : "nobody known", v->name);
+    snprintf(op, sizeof op, "export.%s", v->name);
+    tx_denied(s->store, s, op, NULL, why);
+    return false;
+}
+
+bool view_note_export(struct session *s, const struct view *v, const char *what,
+                      const int64_t *person, size_t count, struct fault *why)
+{
+    static const char *const nothing[] = {NULL};
+    struct arena a = {0};
+    struct session who = *s;
+    char op[80];
+    bool good = true;
+
+    if (store_is_read_only(s->store))
+        return true; /* nothing can be written there, and the banner says so */
+    for (size_t i = 0; good && i < count; i++)
+        good = store_read_note(s->store, s, "person", person[i], "export", why);
+    if (!good || !store_reads_flush(s->store, s, why))
+        return false;
+    snprintf(op, sizeof op, "export.%s", v->name);
+    who.op_id[0] = '\0';
+    struct tx t = {.who = &who, .op = op, .writes = nothing, .args = what, .subject_id = ABSENT};
+    good = tx_begin(s->store, &t, &a, why) && tx_commit(s->store, &t, why);
+    arena_release(&a);
+    return good;
+}
