@@ -90,13 +90,14 @@ static int list_columns(struct request *r, const struct view *v)
 /* --- its rows ----------------------------------------------------------------------------------- */
 
 /* Nothing in a table says less than a sentence; other programs read what is there. */
-static int say_empty(struct request *r, const struct view *v)
+static int say_empty(struct request *r, const struct asking *a)
 {
     struct buf b = {0};
+    bool narrowed = a->ask.filters || a->ask.search;
 
-    if (r->options->format != WRITE_TABLE || !v->empty)
+    if (r->options->format != WRITE_TABLE || (!narrowed && !a->view->empty))
         return 0;
-    buf_printf(&b, "%s\n", v->empty);
+    buf_printf(&b, "%s\n", narrowed ? "No row meets these conditions." : a->view->empty);
     return request_put(r, &b) ? 0 : request_status(r);
 }
 
@@ -117,7 +118,7 @@ static int list_rows(struct request *r, const struct view *v)
     counter_close(c);
     if (!good)
         return request_status(r);
-    return rows ? 0 : say_empty(r, v);
+    return rows ? 0 : say_empty(r, &a);
 }
 
 static int run(struct request *r)

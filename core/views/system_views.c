@@ -175,7 +175,7 @@ const struct view view_person_reads = {
     .empty = "Nobody has opened this record, or it is not yours to see who did.",
 };
 
-/* --- staff ------------------------------------------------------------------------------------ */
+/* --- staff: known by the first row that their login had (core/ops/staff.c) ----------------------- */
 
 struct staff_line {
     int64_t id;
@@ -214,10 +214,13 @@ static const struct view view_staff = {
     .columns = &staff_fields,
     .params = &staff_ask_fields,
     .sql = "SELECT s.id, s.login, s.name, (SELECT group_concat(r.role, ' ') FROM staff_role r "
-           "WHERE r.staff_id = s.id AND " KNOWN("r") " AND " IN_FORCE(
-               "r") "), "
-                    "s.employer, s.works_for, s.valid_from, s.valid_to FROM staff s "
-                    "WHERE " KNOWN("s") " AND (:staff_id IS NULL OR s.id = :staff_id)",
+           "WHERE r.staff_id = (SELECT min(id) FROM staff f WHERE f.login = s.login) AND " KNOWN(
+               "r") " AND " IN_FORCE("r") "), "
+                                          "s.employer, s.works_for, s.valid_from, s.valid_to FROM "
+                                          "staff s "
+                                          "WHERE " KNOWN(
+                                              "s") " AND (:staff_id IS NULL OR s.login = (SELECT "
+                                                   "login FROM staff WHERE id = :staff_id))",
     .order = "login",
     .opens = "staff",
     .opens_by = "login",
@@ -281,7 +284,7 @@ static const struct part staff_parts[] = {
 static const struct kind kind_staff = {
     .name = "staff",
     .title = "Member of staff",
-    .find = "SELECT id FROM staff WHERE login = :ref AND known_to IS NULL ORDER BY id LIMIT 1",
+    .find = "SELECT min(id) FROM staff WHERE login = :ref",
     .part = staff_parts,
     .parts = sizeof staff_parts / sizeof *staff_parts,
 };
