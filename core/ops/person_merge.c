@@ -224,7 +224,7 @@ static bool merge(struct call *c, struct fault *why)
         call_remark(c, NULL, "%s had a day of death and %s has none: look at it.", merged.ref,
                     kept.ref);
     return work(c, kept.head.id, "merged",
-                arena_printf(c->arena, "%s was merged into %s", merged.ref, kept.ref), why);
+                arena_printf(c->arena, "%s was merged into %s.", merged.ref, kept.ref), why);
 }
 
 const struct operation op_person_merge = {
@@ -387,7 +387,7 @@ static bool unmerge(struct call *c, struct fault *why)
         call_remark(c, NULL, "%lld records have changed since and stay with %s: look at them.",
                     (long long)left, kept.ref);
     return work(c, merged.head.id, "unmerged",
-                arena_printf(c->arena, "%s was taken out of %s again", merged.ref, kept.ref), why);
+                arena_printf(c->arena, "%s was taken out of %s again.", merged.ref, kept.ref), why);
 }
 
 const struct operation op_person_unmerge = {

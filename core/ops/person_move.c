@@ -108,7 +108,7 @@ static bool move(struct call *c, struct fault *why)
     if (!found) {
         call_say(c, "%s lives at %s from %s: %s.", p.ref, r.postcode, day, is);
         return make_work(c, &p, "moved",
-                         arena_printf(c->arena, "Lives at %s from %s: %s", r.postcode, day, is),
+                         arena_printf(c->arena, "Lives at %s from %s: %s.", r.postcode, day, is),
                          why);
     }
     if (!describe(c, &old, a->from, &was, why))
@@ -117,7 +117,7 @@ static bool move(struct call *c, struct fault *why)
     warn_of_council(c, &p, &old, &r);
     return make_work(
         c, &p, "moved",
-        arena_printf(c->arena, "Moves to %s on %s: %s (was %s)", r.postcode, day, is, was), why);
+        arena_printf(c->arena, "Moves to %s on %s: %s (was %s).", r.postcode, day, is, was), why);
 }
 
 const struct operation op_person_move = {
@@ -188,7 +188,7 @@ static bool change_gp(struct call *c, struct fault *why)
         return true;
     return make_work(c, &p, "gp-changed",
                      arena_printf(c->arena,
-                                  "Commissioner %s from %s (was %s); the payer is as it was",
+                                  "Commissioner %s from %s (was %s); the payer is as it was.",
                                   or_unknown(r.commissioner), day, or_unknown(was)),
                      why);
 }

@@ -69,16 +69,20 @@ extern const struct fields whose_fields;
 #define AREA_NAME(code) "(SELECT a.name FROM area a WHERE a.code = " code ")"
 #define DISTRICT(code)  "coalesce(" AREA_NAME(code) ", " code ")"
 #define BODY_NAME(code) "(SELECT o.name FROM organisation o WHERE o.code = " code ")"
-/* The lot of an address on a day: the narrowest area that holds it.  r has the address. */
-#define LOT_OF(r, day)                                                                             \
+/* The lot of an address on a day: the narrowest area that holds it, a step of an index for each
+ * kind.  r has the address. */
+#define LOT_AREA(is, day)                                                                          \
     "(SELECT l.lot_code FROM lot_area l WHERE l.known_to IS NULL AND l.valid_from <= " day         \
-    " AND (l.valid_to IS NULL OR l.valid_to > " day ") AND CASE l.kind "                           \
-    "WHEN 'district' THEN l.value = " r ".district "                                               \
-    "WHEN 'ward' THEN l.value = " r ".ward "                                                       \
-    "ELSE substr(" r ".postcode, 1, length(l.value)) = l.value AND (instr(l.value, ' ') > 0 "      \
-    "OR substr(" r ".postcode, length(l.value) + 1, 1) = ' ') END "                                \
-    "ORDER BY CASE l.kind WHEN 'district' THEN 1 WHEN 'ward' THEN 2 ELSE 2 + length(l.value) END " \
-    "DESC LIMIT 1)"
+    " AND (l.valid_to IS NULL OR l.valid_to > " day ") AND " is ")"
+#define LOT_OF(r, day)                                                                             \
+    "coalesce(" LOT_AREA(                                                                          \
+        "l.kind = 'postcode' AND substr(" r ".postcode, 1, length(l.value)) = "                    \
+        "l.value AND (instr(l.value, ' ') > 0 OR substr(" r ".postcode, "                          \
+        "length(l.value) + 1, 1) = ' ') ORDER BY length(l.value) DESC LIMIT 1",                    \
+        day) ", " LOT_AREA("l.kind = 'ward' AND l.value = " r ".ward LIMIT 1",                     \
+                           day) ", " LOT_AREA("l.kind = 'district' AND l.value = " r               \
+                                              ".district LIMIT 1",                                 \
+                                              day) ")"
 
 /* Whole years on a day. */
 #define YMD(day) "CAST(strftime('%Y%m%d', (" day ") * 86400, 'unixepoch') AS INTEGER)"
