@@ -206,6 +206,8 @@ bool statement_prepare(struct store *st, const char *sql, sqlite3_stmt **out,
 /* One statement of store code, no rows wanted. */
 bool own_run(struct store *st, const char *sql, const struct arg *args, size_t count,
              struct fault *why) MUST_CHECK;
+/* A step under the rights the statement was prepared with: SQLite may prepare it anew. */
+int cursor_step(struct cursor *c);
 bool own_open(struct store *st, const char *sql, const struct arg *args, size_t count,
               struct cursor **out, struct fault *why) MUST_CHECK;
 /* The one number a statement of store code answers; `none` when it answers no row or NULL. */

@@ -26,7 +26,7 @@ bool query_next(struct cursor *c, bool *row, struct fault *why)
         return fail(why, FAULT_STORE, NULL, "%s was opened anew meanwhile; look again",
                     c->st->path);
     c->st->ticks = 0;
-    int rc = sqlite3_step(c->stmt);
+    int rc = cursor_step(c);
     *row = rc == SQLITE_ROW;
     return *row || rc == SQLITE_DONE || store_fault(c->st, rc, "reading", why);
 }

@@ -174,6 +174,14 @@ bool cursor_bind(struct cursor *c, const struct arg *args, size_t count, bool co
     return rc == SQLITE_OK || store_fault(c->st, rc, "preparing to read", why);
 }
 
+int cursor_step(struct cursor *c)
+{
+    c->st->own += c->own;
+    int rc = sqlite3_step(c->stmt);
+    c->st->own -= c->own;
+    return rc;
+}
+
 bool own_open(struct store *st, const char *sql, const struct arg *args, size_t count,
               struct cursor **out, struct fault *why)
 {
@@ -198,7 +206,7 @@ bool own_run(struct store *st, const char *sql, const struct arg *args, size_t c
         int rc;
         st->ticks = 0;
         do
-            rc = sqlite3_step(c->stmt);
+            rc = cursor_step(c);
         while (rc == SQLITE_ROW);
         fine = rc == SQLITE_DONE || store_fault(st, rc, "writing to", why);
     }
@@ -213,7 +221,7 @@ bool own_int(struct store *st, const char *sql, int64_t none, int64_t *out, stru
     if (!statement_take(st, sql, true, &c, why))
         return false;
     st->ticks = 0;
-    int rc = sqlite3_step(c->stmt);
+    int rc = cursor_step(c);
     *out = none;
     if (rc == SQLITE_ROW && sqlite3_column_type(c->stmt, 0) != SQLITE_NULL)
         *out = sqlite3_column_int64(c->stmt, 0);
