@@ -123,7 +123,11 @@ static bool run_approve(struct call *c, struct fault *why)
     char day[24], money[32];
     const struct terms_figure *terms = figures_terms(&c->config->figures, c->who->today);
 
-    if (!take(c, &p, why) || !may_decide(c, &p, why) || !still_stands(c, &p, &stands, why))
+    if (!take(c, &p, why) || !may_decide(c, &p, why))
+        return false;
+    if (p.state != PROPOSAL_SUBMITTED)
+        return decide(c, &p, EVENT_APPROVE, why); /* refuses, and says what it is */
+    if (!still_stands(c, &p, &stands, why))
         return false;
     if (!stands) {
         p.decision_text = "the package has changed since it was submitted";
