@@ -291,8 +291,7 @@ static bool show(struct showing *w, struct fault *why)
 {
     const char *only = request_value(w->r, "--part");
 
-    if (!view_may(w->s, w->kind->part[0].view, why) ||
-        !kind_id(w->s, w->kind, w->r->word[1], &w->id, why) ||
+    if (!kind_may(w->s, w->kind, why) || !kind_id(w->s, w->kind, w->r->word[1], &w->id, why) ||
         !kind_note_read(w->s, w->kind, w->id, "show", why) || !kind_reads_flush(w->s, why))
         return false;
     if (w->r->options->format == WRITE_JSON)

@@ -6,6 +6,17 @@
 #include <stdio.h>
 #include <string.h>
 
+bool kind_may(struct session *s, const struct kind *k, struct fault *why)
+{
+    char op[80];
+
+    if (view_may(s, k->part[0].view, why))
+        return true;
+    snprintf(op, sizeof op, "show.%s", k->name);
+    tx_denied(s->store, s, op, NULL, why);
+    return false;
+}
+
 bool kind_reads_waiting(const struct session *s)
 {
     return store_reads_waiting(s->store);

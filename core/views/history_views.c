@@ -150,10 +150,12 @@ static const struct field package_params[] = {
 static const struct fields package_ask_fields =
     FIELDS("package-timeline", package_params, struct package_ask);
 
+/* An import tells of all its rows; of one person it is where the record came from. */
+#define WHAT "iif(t.op LIKE 'import.%', 'Brought in by ', '') || json_extract(t.answer, '$.text')"
 /* One line a transaction; under it what differs from before, field by field. */
 #define EVENTS(whose)                                                                              \
     "SELECT t.seq, t.seq, london(t.at), t.login, (SELECT name FROM staff WHERE id = t.staff_id), " \
-    "t.role, t.op, json_extract(t.answer, '$.text'), "                                             \
+    "t.role, t.op, " WHAT ", "                                                                     \
     "(SELECT group_concat(field_label(c.table_name, j.key) || ': ' || "                            \
     "coalesce(field_shown(c.table_name, j.key, " BEFORE "), '-') || ' → ' || "                   \
     "coalesce(field_shown(c.table_name, j.key, " AFTER "), '-'), '; ') "                           \

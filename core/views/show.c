@@ -49,15 +49,21 @@ const struct kind *kind_find(const char *name)
 
 /* --- one record by its reference -------------------------------------------------------------- */
 
-/* The view whose rows open such records: it knows their references. */
+/* The view whose rows open such records and tell them apart by `ref` (or else by another column):
+ * it knows their references. */
 static const struct view *view_of(const struct kind *k)
 {
+    const struct view *any = NULL;
+
     for (size_t i = 0; i < view_count_all(); i++) {
         const struct view *v = view_at(i);
-        if (v->opens && v->opens_by && strcmp(v->opens, k->name) == 0)
+        if (!v->opens || !v->opens_by || strcmp(v->opens, k->name) != 0 || v->flags & VIEW_QUIET)
+            continue;
+        if (strcmp(v->opens_by, "ref") == 0)
             return v;
+        any = any ? any : v;
     }
-    return NULL;
+    return any;
 }
 
 /* References at and around `ref` in their order: the next ones up, or down. */

@@ -30,6 +30,8 @@ extern const struct kind *const *const kind_subjects[];
 const struct kind *kind_find(const char *name);
 size_t kind_count(void);
 const struct kind *kind_at(size_t i);
+/* Whether the person may see the record itself (FAULT_DENIED, kept in the audit). */
+bool kind_may(struct session *s, const struct kind *k, struct fault *why) MUST_CHECK;
 /* FAULT_MISSING names the nearest known references. */
 bool kind_id(struct session *s, const struct kind *k, const char *ref, int64_t *id,
              struct fault *why) MUST_CHECK;

@@ -122,7 +122,7 @@ static bool one_filter(struct composing *c, const struct view_filter *w, struct 
     if (!given && (w->test == TEST_UNDER || w->test == TEST_OVER))
         return fail(why, FAULT_INPUT, f.name, "say what %s is to be compared with", f.name);
     if (f.type == FIELD_ENUM && (w->test == TEST_UNDER || w->test == TEST_OVER))
-        enum_among(c, &f, w->test, value, NULL);
+        enum_among(c, &f, w->test, value, "");
     else
         compare(c, &f, w->test, value_of(&f, &value));
     return true;
