@@ -175,7 +175,7 @@ static bool read_fields(struct request *r, const struct view *v, struct asking *
         return true;
     struct field *chosen = arena_take_array(r->arena, v->columns->count, sizeof *chosen);
     size_t count = 0;
-    for (; chosen && good && *at; at += strspn(at, ", ")) {
+    for (at += strspn(at, ", "); chosen && good && *at; at += strspn(at, ", ")) {
         size_t length = strcspn(at, ", ");
         const char *name = arena_copy(r->arena, at, length);
         const struct field *f = name ? fields_find(v->columns, name) : NULL;

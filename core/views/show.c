@@ -49,21 +49,25 @@ const struct kind *kind_find(const char *name)
 
 /* --- one record by its reference -------------------------------------------------------------- */
 
-/* The view whose rows open such records and tell them apart by `ref` (or else by another column):
- * it knows their references. */
+/* The view that lists such records: its rows open them; it is called like them, has their reference
+ * rather than another column, and is searched rather than not. */
 static const struct view *view_of(const struct kind *k)
 {
-    const struct view *any = NULL;
+    const struct view *best = NULL;
+    int most = 0;
 
     for (size_t i = 0; i < view_count_all(); i++) {
         const struct view *v = view_at(i);
         if (!v->opens || !v->opens_by || strcmp(v->opens, k->name) != 0 || v->flags & VIEW_QUIET)
             continue;
-        if (strcmp(v->opens_by, "ref") == 0)
-            return v;
-        any = any ? any : v;
+        int fits = 1 + 4 * (strncmp(v->name, k->name, strlen(k->name)) == 0) +
+                   2 * (strcmp(v->opens_by, "ref") == 0) + !!(v->flags & VIEW_SEARCH);
+        if (fits > most) {
+            best = v;
+            most = fits;
+        }
     }
-    return any;
+    return best;
 }
 
 /* References at and around `ref` in their order: the next ones up, or down. */

@@ -37,9 +37,9 @@ static inline char *shell_read(const char *path)
 
 static inline const char *shell_path(const char *name)
 {
-    static char path[4][300];
+    static char path[256][300];
     static unsigned turn;
-    char *to = path[turn++ % 4];
+    char *to = path[turn++ % 256];
 
     snprintf(to, 300, "%s/%s", sh.folder, name);
     return to;
