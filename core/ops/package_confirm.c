@@ -207,7 +207,7 @@ static bool confirm_run(struct call *c, struct fault *why)
 {
     const struct confirm_args *a = c->args;
     struct package p;
-    struct list placings;
+    struct list placings = {0};
     money_t added, after;
     char price[32];
     bool now;

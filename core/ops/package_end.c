@@ -204,7 +204,7 @@ static bool end_run(struct call *c, struct fault *why)
     const struct end_args *a = c->args;
     const struct code_row *code;
     struct package p;
-    struct list lines;
+    struct list lines = {0};
     bool extended, whole = a->line == ABSENT;
 
     if (!package_live(c, a->package, a->rev, &p, why) || !end_reason(c, a, &code, why) ||

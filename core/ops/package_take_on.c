@@ -186,7 +186,7 @@ static bool take_on_run(struct call *c, struct fault *why)
     struct specification spec;
     struct line_arg one;
     struct person person;
-    struct list lines, visits;
+    struct list lines = {0}, visits = {0};
     date_t from;
     int64_t minutes;
     money_t weekly;

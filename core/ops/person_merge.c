@@ -352,7 +352,7 @@ static bool unmerge(struct call *c, struct fault *why)
     struct person merged, kept;
     struct person_merge row;
     struct moving m = {.c = c, .why = why};
-    struct list went;
+    struct list went = {0};
     bool found;
     int64_t number, left;
 

@@ -119,7 +119,7 @@ static bool run_approve(struct call *c, struct fault *why)
 {
     struct proposal p;
     struct holidays h;
-    bool stands;
+    bool stands = false;
     char day[24], money[32];
     const struct terms_figure *terms = figures_terms(&c->config->figures, c->who->today);
 
