@@ -2,7 +2,8 @@
  *
  * One pass  Audit rows, change rows and the rows of quiet tables all lie in the order they were
  *           written, so one walk holds them side by side.  Rows that are changed in place are
- * rolled back change by change in history.c.
+ * rolled back change by change in history.c;
+ *           the rows of quiet tables are walked in quiet.c.
  */
 #include "core/store/inside.h"
 
@@ -10,15 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { QUIET_MOST = 32 };
-
-/* Rows of one quiet table, in the order they were added. */
-struct quiet_walk {
-    struct plan *plan;
-    struct cursor *rows;
-    bool more;
-};
 
 struct walk {
     struct store *st;
@@ -29,8 +21,7 @@ struct walk {
     uint8_t prev[SHA256_SIZE];
     struct cursor *changes; /* NULL: audit rows alone */
     bool change_there;
-    struct quiet_walk quiet[QUIET_MOST];
-    size_t quiet_count;
+    struct quiet_walks quiet;
     struct arena arena;
 };
 
@@ -185,82 +176,21 @@ static bool walk_changes(struct walk *w, const struct audit_row *a, struct fault
     return true;
 }
 
-/* --- quiet tables --------------------------------------------------------------------------------
+/* --- the chain -----------------------------------------------------------------------------------
  */
-
-static bool quiet_open(struct walk *w, const struct table *t, int64_t from, struct fault *why)
-{
-    struct quiet_walk *q = &w->quiet[w->quiet_count];
-    struct buf sql = {0};
-
-    if (w->quiet_count == QUIET_MOST)
-        return fail(why, FAULT_BUG, NULL, "there are more than %d quiet tables", QUIET_MOST);
-    if (!plan_of(w->st, t, &q->plan, why))
-        return false;
-    buf_text(&sql, "SELECT ");
-    buf_text(&sql, q->plan->columns.text);
-    buf_text(&sql, " FROM ");
-    buf_text(&sql, t->name);
-    buf_text(&sql, t->flags & TABLE_KNOWN ? " WHERE known_from >= ?1 ORDER BY id"
-                                          : " WHERE tx >= ?1 ORDER BY id");
-    bool fine = sql.failed ? fault_memory(why)
-                           : query_open(w->st, sql.text, ARGS(INT(from)), &q->rows, why);
-    buf_release(&sql);
-    if (!fine)
-        return false;
-    w->quiet_count++;
-    return query_next(q->rows, &q->more, why);
-}
-
-/* One table's rows of this transaction, joined into `all` when there are any. */
-static bool quiet_rows(struct walk *w, struct quiet_walk *q, int64_t seq, uint8_t *all,
-                       struct fault *why)
-{
-    const struct table *t = q->plan->table;
-    uint8_t digest[SHA256_SIZE];
-    struct fault inner = {0};
-    struct sha256 sum;
-    uint64_t rows = 0;
-
-    sha256_init(&sum);
-    while (q->more && query_int(q->rows, 1) <= seq) {
-        arena_reset(&w->arena);
-        void *row = arena_take(&w->arena, t->fields->size);
-        if (!row)
-            return fault_memory(why);
-        if (!record_load_whole(w->st, q->plan, q->rows->stmt, row, &w->arena, &inner))
-            fault_clear(&inner); /* its digest will not hold */
-        quiet_encode(&w->st->scratch, t, row);
-        sha256_of(w->st->scratch.text, w->st->scratch.length, digest);
-        sha256_update(&sum, digest, sizeof digest);
-        rows++;
-        w->r->looked_at++;
-        if (!query_next(q->rows, &q->more, why))
-            return false;
-    }
-    if (rows) {
-        sha256_final(&sum, digest);
-        quiet_join(all, t->name, rows, digest);
-    }
-    return true;
-}
 
 static bool walk_quiet(struct walk *w, const struct audit_row *a, struct fault *why)
 {
     uint8_t all[SHA256_SIZE] = {0}, none[SHA256_SIZE] = {0};
     char place[40];
 
-    for (size_t i = 0; i < w->quiet_count; i++)
-        if (!quiet_rows(w, &w->quiet[i], a->seq, all, why))
-            return false;
+    if (!quiet_take(w->st, &w->quiet, a->seq, all, &w->r->looked_at, why))
+        return false;
     if (memcmp(all, a->has_quiet ? a->quiet : none, SHA256_SIZE) != 0)
         check_found(w->r, tx_place(a->seq, place),
                     "rows it added to a table without change rows are not those it recorded");
     return true;
 }
-
-/* --- the chain -----------------------------------------------------------------------------------
- */
 
 static void walk_row(struct walk *w, const struct audit_row *a, bool whole)
 {
@@ -353,8 +283,7 @@ static bool start(struct walk *w, int64_t from, struct fault *why)
 static void finish(struct walk *w)
 {
     query_close(w->changes);
-    for (size_t i = 0; i < w->quiet_count; i++)
-        query_close(w->quiet[i].rows);
+    quiet_close(&w->quiet);
     arena_release(&w->arena);
 }
 
@@ -371,8 +300,6 @@ bool store_chain_verify(struct store *st, int64_t from, struct check_report *r, 
 
 static bool open_walks(struct walk *w, int64_t from, struct fault *why)
 {
-    const struct table *t;
-
     if (!query_open(w->st,
                     "SELECT id, tx, kind, table_name, row_id, person_id, package_id, before, "
                     "after, salt, proof FROM change WHERE id >= coalesce((SELECT "
@@ -382,11 +309,7 @@ static bool open_walks(struct walk *w, int64_t from, struct fault *why)
         return false;
     if (from == 1)
         w->next_change = 1;
-    for (size_t i = 0; (t = store_table_at(w->st, i)); i++)
-        if (t->flags & TABLE_QUIET && t->flags & (TABLE_APPEND | TABLE_KNOWN) &&
-            !quiet_open(w, t, from, why))
-            return false;
-    return true;
+    return quiet_open(w->st, &w->quiet, from, why);
 }
 
 static bool walk_whole(struct walk *w, int64_t from, struct fault *why)
@@ -395,9 +318,9 @@ static bool walk_whole(struct walk *w, int64_t from, struct fault *why)
         return false;
     if (w->change_there)
         check_found(w->r, "change", "there are changes after those of the last transaction");
-    for (size_t i = 0; i < w->quiet_count; i++)
-        if (w->quiet[i].more)
-            check_found(w->r, w->quiet[i].plan->table->name,
+    for (size_t i = 0; i < w->quiet.count; i++)
+        if (w->quiet.of[i].more)
+            check_found(w->r, w->quiet.of[i].plan->table->name,
                         "there are rows after those of the last transaction");
     return history_verify(w->st, from, w->r, w->p, why);
 }

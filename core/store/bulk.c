@@ -69,7 +69,9 @@ void store_bulk_end(struct store *st)
         return;
     st->bulk = false;
     st->progress = (struct progress){0};
-    set_cache(st, 2000);
-    sqlite3_db_release_memory(st->db);
+    if (st->db) {
+        set_cache(st, 2000);
+        sqlite3_db_release_memory(st->db);
+    }
     sqlite3_hard_heap_limit64((sqlite3_int64)HEAP_MIB << 20);
 }

@@ -8,7 +8,7 @@ bool snapshot_begin(struct store *st, bool *begun, struct fault *why)
 {
     int64_t ignored;
 
-    *begun = sqlite3_get_autocommit(st->db);
+    *begun = !st->db || sqlite3_get_autocommit(st->db);
     return !*begun || (own_run(st, "BEGIN", NO_ARGS, why) &&
                        own_int(st, "SELECT count(*) FROM setting", 0, &ignored, why));
 }

@@ -46,10 +46,29 @@ void store_patience(struct store *st)
     sqlite3_progress_handler(st->db, 20000, tick, st);
 }
 
-static bool io_fault(int rc, const char *path, const char *doing, struct fault *why)
+static bool full_fault(const char *path, struct fault *why)
+{
+    return fail(why, FAULT_RESOURCE, NULL,
+                "the disk that holds %s is full, or your share of it; nothing was saved: make "
+                "room, then try again",
+                path);
+}
+
+bool db_is_full(sqlite3 *db, int rc)
+{
+    int err = errno, kept = db ? sqlite3_system_errno(db) : 0;
+
+    err = kept ? kept : err; /* SQLite forgets it at times */
+    return (rc & 0xff) == SQLITE_FULL ||
+           ((rc & 0xff) == SQLITE_IOERR && (err == ENOSPC || err == EDQUOT || err == EFBIG));
+}
+
+static bool io_fault(sqlite3 *db, int rc, const char *path, const char *doing, struct fault *why)
 {
     if (rc == SQLITE_IOERR_NOMEM)
         return fault_memory(why);
+    if (db_is_full(db, rc))
+        return full_fault(path, why);
     return fail(why, FAULT_RESOURCE, NULL,
                 "the disk failed while %s %s; nothing more is written: see to the disk, then run "
                 "htlah check",
@@ -66,11 +85,9 @@ bool db_fault(sqlite3 *db, int rc, const char *path, const char *doing, struct f
         return fail(why, FAULT_BUSY, NULL,
                     "somebody else is writing to %s; nothing was saved: try again", path);
     case SQLITE_FULL:
-        return fail(why, FAULT_RESOURCE, NULL,
-                    "the disk that holds %s is full; nothing was saved: make room, then try again",
-                    path);
+        return full_fault(path, why);
     case SQLITE_IOERR:
-        return io_fault(rc, path, doing, why);
+        return io_fault(db, rc, path, doing, why);
     case SQLITE_READONLY:
     case SQLITE_PERM:
         return fail(why, FAULT_RESOURCE, NULL,
@@ -100,6 +117,8 @@ bool db_fault(sqlite3 *db, int rc, const char *path, const char *doing, struct f
 
 bool store_fault(struct store *st, int rc, const char *doing, struct fault *why)
 {
+    if ((rc & 0xff) == SQLITE_IOERR && !db_is_full(st->db, rc))
+        st->doubt = true;
     if ((rc & 0xff) == SQLITE_INTERRUPT) {
         bool asked = st->stopped == STOP_ASKED;
         st->stopped = STOP_NONE;

@@ -84,6 +84,7 @@ struct store {
     struct tx *tx;
     uint64_t serial; /* of transactions of this connection */
     struct fault poison;
+    bool doubt; /* an I/O error: a new connection before the next transaction */
     char op_id[OP_ID_SIZE];
     int64_t at;
     const char *clock_flag;
@@ -115,13 +116,21 @@ struct store {
 };
 
 /* --- store.c: the recipe */
+void store_once_for_all(void); /* what the library must be told before its first use */
 bool store_connect(struct store *st, struct fault *why) MUST_CHECK;
 void store_disconnect(struct store *st);
 /* After an I/O error: a new connection, so nothing is asked of pages the kernel gave up on. */
 bool store_reconnect(struct store *st, struct fault *why) MUST_CHECK;
+/* The same, and the tail of the chain must hold, before anything more is written. */
+bool store_renew(struct store *st, struct fault *why) MUST_CHECK;
 /* A store made for inside use (verifying a copy): opened like any, but without the tables. */
 bool store_open_copy(const char *path, const struct table *const *tables, struct store **out,
                      struct fault *why) MUST_CHECK;
+
+/* --- look.c */
+bool store_open_raw(struct store *st, int flags, sqlite3 **db, struct fault *why) MUST_CHECK;
+/* Read-only, nothing written: is it a store of ours, of a version we know, with its schema? */
+bool store_look_first(struct store *st, int64_t *version, struct fault *why) MUST_CHECK;
 
 /* --- place.c: where the file may be and what it may look like */
 /* The absolute path with its folder's links resolved; malloc'd. */
@@ -157,6 +166,24 @@ bool change_read(struct cursor *c, struct change *out, const uint8_t **salt,
                  uint8_t proof[SHA256_SIZE]);
 bool change_proves(struct store *st, const uint8_t *salt, const struct change *c,
                    const struct table *t, const void *record, const uint8_t proof[SHA256_SIZE]);
+/* quiet.c: rows of quiet tables, in the order they were added. */
+enum { QUIET_MOST = 32 };
+struct quiet_walk {
+    struct plan *plan;
+    struct cursor *rows;
+    bool more;
+};
+struct quiet_walks {
+    struct quiet_walk of[QUIET_MOST];
+    size_t count;
+    struct arena arena;
+};
+bool quiet_open(struct store *st, struct quiet_walks *all, int64_t from,
+                struct fault *why) MUST_CHECK;
+/* Joins the rows of transaction `seq` into the digest, which begins as zeroes. */
+bool quiet_take(struct store *st, struct quiet_walks *all, int64_t seq, uint8_t digest[SHA256_SIZE],
+                uint64_t *looked_at, struct fault *why) MUST_CHECK;
+void quiet_close(struct quiet_walks *all);
 bool history_verify(struct store *st, int64_t from, struct check_report *r,
                     const struct progress *p, struct fault *why) MUST_CHECK;
 /* One state to read from, unless a transaction already gives it. */
@@ -173,6 +200,7 @@ bool backup_copy(sqlite3 *db, const char *path, const char *to, const struct pro
 /* The fault for an answer of SQLite, by its kind; returns false. */
 bool store_fault(struct store *st, int rc, const char *doing, struct fault *why);
 bool db_fault(sqlite3 *db, int rc, const char *path, const char *doing, struct fault *why);
+bool db_is_full(sqlite3 *db, int rc); /* no room, or our share of it used up */
 int64_t clock_steady_ms(void);
 int64_t clock_utc_ms(void);
 void store_patience(struct store *st); /* installs the handler */
@@ -277,6 +305,9 @@ static inline int64_t record_number(const void *record, int64_t offset)
 /* --- tx.c */
 bool tx_may_go_on(struct store *st, struct fault *why) MUST_CHECK;
 void tx_poison(struct store *st, const struct fault *why);
+/* Writes the audit row with its result, commits, and says the truth; the transaction is over. */
+bool tx_end(struct store *st, const struct tx *t, const char *result, struct fault *why) MUST_CHECK;
+void tx_leave(struct store *st); /* nothing is under way any more; the turnstile is free */
 void op_id_make(char out[OP_ID_SIZE]);
 
 /* --- seal.c: everything of libsodium */

@@ -170,6 +170,7 @@ bool store_make(const struct store_options *o, enum store_kind kind, const char 
     char *path = NULL;
     sqlite3 *db = NULL;
 
+    store_once_for_all();
     if (!place_make_folders(o->path, why))
         return false;
     if (!place_resolve(o->path, &path, why) || !place_folder(path, why) || !make_file(path, why)) {

@@ -6,6 +6,7 @@
 #include "core/store/inside.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -36,163 +37,6 @@ static const struct {
                {"PRAGMA wal_autocheckpoint=0", "PRAGMA wal_autocheckpoint", "0"},
                {"PRAGMA journal_size_limit=67108864", "PRAGMA journal_size_limit", "67108864"},
                {"PRAGMA busy_timeout=5000", "PRAGMA busy_timeout", "5000"}};
-
-bool pragma_is(sqlite3 *db, const char *sql, const char *wanted, const char *path,
-               struct fault *why)
-{
-    sqlite3_stmt *s = NULL;
-    int rc = sqlite3_prepare_v2(db, sql, -1, &s, NULL);
-    bool is = false;
-
-    if (rc == SQLITE_OK && (rc = sqlite3_step(s)) == SQLITE_ROW) {
-        const char *is_text = (const char *)sqlite3_column_text(s, 0);
-        is = is_text && strcmp(is_text, wanted) == 0;
-        if (!is)
-            fail(why, FAULT_STORE, NULL, "%s: %s answers %s where %s is needed", path, sql,
-                 is_text ? is_text : "nothing", wanted);
-    } else if (rc == SQLITE_DONE) { /* mmap_size without memory mapping answers no row */
-        is = true;
-    } else {
-        db_fault(db, rc, path, "opening", why);
-    }
-    sqlite3_finalize(s);
-    return is;
-}
-
-static bool ask_int(sqlite3 *db, const char *sql, int64_t *out, const char *path, struct fault *why)
-{
-    sqlite3_stmt *s = NULL;
-    int rc = sqlite3_prepare_v2(db, sql, -1, &s, NULL);
-
-    *out = 0;
-    if (rc == SQLITE_OK && (rc = sqlite3_step(s)) == SQLITE_ROW)
-        *out = sqlite3_column_int64(s, 0);
-    sqlite3_finalize(s);
-    return rc == SQLITE_ROW || db_fault(db, rc, path, "opening", why);
-}
-
-/* --- looking first -------------------------------------------------------------------------------
- */
-
-static bool version_fits(int64_t version, const char *path, struct fault *why)
-{
-    if (version > migrations_count())
-        return fail(
-            why, FAULT_STORE, NULL,
-            "%s is of store version %d and this program knows up to %d; use the newer htlah", path,
-            (int)version, migrations_count());
-    if (version < 1)
-        return fail(why, FAULT_STORE, NULL, "%s has store version %d, which no htlah ever made",
-                    path, (int)version);
-    return true;
-}
-
-/* Nothing is written: a foreign file stays byte for byte as it was. */
-static bool look(sqlite3 *db, const char *path, int64_t *version, struct fault *why)
-{
-    char expected[SHA256_HEX_SIZE], found[SHA256_HEX_SIZE];
-    int64_t id;
-
-    if (!ask_int(db, "PRAGMA application_id", &id, path, why))
-        return false;
-    if (id != STORE_APPLICATION_ID)
-        return fail(why, FAULT_STORE, NULL, "%s belongs to another program; name a store of htlah",
-                    path);
-    if (!ask_int(db, "PRAGMA user_version", version, path, why) ||
-        !version_fits(*version, path, why) || !schema_expected((int)*version, expected, why))
-        return false;
-    struct fault unreadable = {0};
-    if (!schema_found(db, found, &unreadable))
-        return fail(why, FAULT_STORE, NULL, "%s is damaged: its schema cannot be read", path);
-    if (strcmp(expected, found) != 0)
-        return fail(why, FAULT_STORE, NULL,
-                    "%s has tables or triggers that htlah did not make (its schema is not that of "
-                    "version %d); it is not opened: restore a backup",
-                    path, (int)*version);
-    return true;
-}
-
-/* A URI that says the medium cannot change, for media that cannot be written at all. */
-static bool immutable_uri(const char *path, struct buf *out, struct fault *why)
-{
-    static const char digits[] = "0123456789ABCDEF";
-
-    buf_text(out, "file:");
-    for (const unsigned char *p = (const unsigned char *)path; *p; p++) {
-        if (*p > ' ' && *p < 127 && !strchr("%?#", *p)) {
-            buf_char(out, (char)*p);
-            continue;
-        }
-        buf_char(out, '%');
-        buf_char(out, digits[*p >> 4]);
-        buf_char(out, digits[*p & 15]);
-    }
-    buf_text(out, "?immutable=1");
-    return !out->failed || fault_memory(why);
-}
-
-static bool open_immutable(struct store *st, sqlite3 **db, struct fault *why)
-{
-    struct buf uri = {0};
-    struct buf wal = {0};
-    struct stat s;
-
-    buf_text(&wal, st->path);
-    buf_text(&wal, "-wal");
-    bool leftover = !wal.failed && stat(wal.text, &s) == 0 && s.st_size > 0;
-    buf_release(&wal);
-    if (leftover)
-        return fail(why, FAULT_RESOURCE, NULL,
-                    "%s has unfinished work beside it (-wal) and lies where nothing can be "
-                    "written; copy both to a disk that can be written and open it there",
-                    st->path);
-    if (!immutable_uri(st->path, &uri, why)) {
-        buf_release(&uri);
-        return false;
-    }
-    int rc = sqlite3_open_v2(uri.text, db,
-                             SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOFOLLOW, NULL);
-    buf_release(&uri);
-    st->immutable = rc == SQLITE_OK;
-    return rc == SQLITE_OK || db_fault(*db, rc, st->path, "opening", why);
-}
-
-static bool open_raw(struct store *st, int flags, sqlite3 **db, struct fault *why)
-{
-    int64_t schema;
-
-    errno = 0;
-    int rc = sqlite3_open_v2(st->path, db, flags | SQLITE_OPEN_NOFOLLOW, NULL);
-    if (rc != SQLITE_OK)
-        return db_fault(*db, rc, st->path, "opening", why);
-    sqlite3_extended_result_codes(*db, 1);
-    sqlite3_busy_timeout(*db, PATIENCE_MS);
-    struct fault first = {0};
-    if (ask_int(*db, "PRAGMA schema_version", &schema, st->path, &first))
-        return true;
-    if (first.kind != FAULT_RESOURCE || !(flags & SQLITE_OPEN_READONLY)) {
-        *why = first;
-        return false;
-    }
-    sqlite3_close(*db); /* no log can be made beside it */
-    *db = NULL;
-    return open_immutable(st, db, why);
-}
-
-static bool look_first(struct store *st, int64_t *version, struct fault *why)
-{
-    sqlite3 *db = NULL;
-    bool fine = open_raw(st, SQLITE_OPEN_READONLY, &db, why);
-
-    if (fine) {
-        sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-        sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-        sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-        fine = look(db, st->path, version, why);
-    }
-    sqlite3_close(db);
-    return fine;
-}
 
 /* --- opening -------------------------------------------------------------------------------------
  */
@@ -240,7 +84,8 @@ static bool harden(struct store *st, struct fault *why)
 
 bool store_connect(struct store *st, struct fault *why)
 {
-    if (!open_raw(st, st->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, &st->db, why))
+    if (!store_open_raw(st, st->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, &st->db,
+                        why))
         return false;
     if (!st->read_only && sqlite3_db_readonly(st->db, "main") == 1)
         st->read_only = true;
@@ -265,7 +110,10 @@ void store_disconnect(struct store *st)
 bool store_reconnect(struct store *st, struct fault *why)
 {
     store_disconnect(st);
-    return store_connect(st, why);
+    st->doubt = !store_connect(st, why);
+    if (st->doubt)
+        store_disconnect(st);
+    return !st->doubt;
 }
 
 /* Where the last rows of the chain do not verify, nobody writes on top of them. */
@@ -281,6 +129,14 @@ static bool tail_holds(struct store *st, struct fault *why)
                 "the last audit rows of %s do not verify; it is left as it is: htlah audit verify "
                 "names them",
                 st->path);
+}
+
+bool store_renew(struct store *st, struct fault *why)
+{
+    if (store_reconnect(st, why) && tail_holds(st, why))
+        return true;
+    st->doubt = true;
+    return false;
 }
 
 static bool kind_of(struct store *st, struct fault *why)
@@ -313,15 +169,17 @@ static bool prepare_place(struct store *st, const char *path, struct fault *why)
     return true;
 }
 
-static void once_for_all(void)
+void store_once_for_all(void)
 {
     static bool done;
 
     if (done)
         return;
     done = true;
-    sqlite3_config(
-        SQLITE_CONFIG_SINGLETHREAD); /* refused, harmlessly, once the library is in use */
+    struct sigaction ignore = {.sa_handler = SIG_IGN};
+    sigaction(SIGXFSZ, &ignore, NULL); /* a limit on file sizes is answered like a full disk */
+    /* Refused, harmlessly, once the library is in use. */
+    sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
     sqlite3_initialize();
     sqlite3_hard_heap_limit64((sqlite3_int64)64 << 20);
 }
@@ -330,7 +188,7 @@ static bool open_checked(struct store *st, bool upgrade, struct fault *why)
 {
     int64_t version;
 
-    if (!look_first(st, &version, why))
+    if (!store_look_first(st, &version, why))
         return false;
     if (version < migrations_count()) {
         if (st->read_only || !upgrade)
@@ -352,7 +210,7 @@ static bool open_any(const struct store_options *o, bool copy, struct store **ou
     *out = NULL;
     if (!st)
         return fault_memory(why);
-    once_for_all();
+    store_once_for_all();
     st->lock_fd = -1;
     st->copy = copy;
     st->tables = o->tables;

@@ -3,6 +3,20 @@
 #include "tests/unit/store_case.h"
 
 #include <fcntl.h>
+#include <sys/statfs.h>
+#include <sys/syscall.h>
+
+/* What statfs answers in this program, so a network file system needs none. */
+static long file_system;
+
+int statfs(const char *path, struct statfs *out)
+{
+    int rc = (int)syscall(SYS_statfs, path, out);
+
+    if (file_system)
+        out->f_type = file_system;
+    return rc;
+}
 
 static bool opens(struct stand *p)
 {
@@ -317,6 +331,71 @@ static void test_a_log_left_behind_is_taken_in(void **state)
     stand_remove(&p);
 }
 
+static void test_no_network_file_system(void **state)
+{
+    static const long network[] = {0x6969,     0xff534d42, 0xfe534d42, 0x5346414f,
+                                   0x73757245, 0x00c36400, 0x65735546};
+    struct stand p;
+    (void)state;
+
+    made(&p);
+    for (size_t i = 0; i < sizeof network / sizeof *network; i++) {
+        file_system = network[i];
+        REFUSED(&p, FAULT_RESOURCE);
+        assert_int_equal(fault_status(p.why.kind), 7);
+    }
+    file_system = 0x58465342; /* xfs */
+    assert_true(opens(&p));
+    file_system = 0;
+    stand_remove(&p);
+}
+
+/* A store as the program of some migrations ago made it, with something in it. */
+static void made_by_an_older(struct stand *p, int versions)
+{
+    sqlite3 *db;
+    char sql[200];
+
+    stand_new(p);
+    assert_int_equal(sqlite3_open(p->path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "PRAGMA journal_mode=WAL", NULL, NULL, NULL), SQLITE_OK);
+    for (int i = 0; i < versions; i++)
+        assert_int_equal(sqlite3_exec(db, embedded_schema[i].text, NULL, NULL, NULL), SQLITE_OK);
+    snprintf(sql, sizeof sql,
+             "PRAGMA application_id=%d; PRAGMA user_version=%d; INSERT INTO setting VALUES "
+             "('kind', 'real'), ('partnership', 'old')",
+             STORE_APPLICATION_ID, versions);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+    chmod(p->path, 0600);
+}
+
+static void test_an_older_store_is_brought_up_to_date(void **state)
+{
+    struct stand p;
+    int ours = 0;
+    (void)state;
+
+    while (embedded_schema[ours].name)
+        ours++;
+    for (int old = 1; old < ours; old++) {
+        made_by_an_older(&p, old);
+        struct store_options o = {.path = p.path, .tables = case_tables, .read_only = true};
+        FAULTS(store_open(&o, &p.st, &p.why), &p, FAULT_STORE);
+        stand_open(&p);
+        assert_string_equal(store_setting(p.st, "partnership"), "old");
+        struct findings f;
+        if (check(&p, &f))
+            fail_msg("%s", f.text);
+        stand_close(&p);
+        char before[300];
+        snprintf(before, sizeof before, "%s.before-version-%d", p.path, old + 1);
+        assert_int_equal(access(before, R_OK), 0);
+        assert_true(opens(&p));
+        stand_remove(&p);
+    }
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest t[] = {
@@ -328,6 +407,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_a_planted_schema),
         cmocka_unit_test(test_links_modes_and_owners),
         cmocka_unit_test(test_damage),
+        cmocka_unit_test(test_no_network_file_system),
+        cmocka_unit_test(test_an_older_store_is_brought_up_to_date),
         cmocka_unit_test(test_reading_only),
         cmocka_unit_test(test_a_log_left_behind_is_taken_in),
     };

@@ -1,6 +1,10 @@
 /* One transaction: rows, changes, the audit row, repeated ids, guard and refusals. */
 #include "tests/unit/store_case.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/resource.h>
+
 static void begin(struct stand *p, struct tx *t)
 {
     FINE(tx_begin(p->st, t, &p->arena, &p->why), p);
@@ -288,6 +292,67 @@ static void test_reads_are_queued_and_logged(void **state)
     stand_remove(&p);
 }
 
+/* Whoever never lets go is waited for five seconds, no longer. */
+static void test_a_wait_has_an_end(void **state)
+{
+    struct stand p;
+    struct tx t = {.op = "x", .writes = case_writes};
+    char path[260];
+    (void)state;
+
+    stand_store(&p, STORE_REAL);
+    t.who = &p.who;
+    snprintf(path, sizeof path, "%s-turn", p.path);
+    int fd = open(path, O_RDWR);
+    assert_int_equal(flock(fd, LOCK_EX), 0);
+    FAULTS(tx_begin(p.st, &t, &p.arena, &p.why), &p, FAULT_BUSY);
+    close(fd);
+    begin(&p, &t);
+    FINE(tx_commit(p.st, &t, &p.why), &p);
+    stand_remove(&p);
+}
+
+/* A limit on file sizes stands for a full disk: nothing is saved, that is said, and it goes on. */
+static void test_a_full_disk(void **state)
+{
+    struct rlimit was, now;
+    struct stand p;
+    struct findings f;
+    struct stat s;
+    char wal[260];
+    (void)state;
+
+    stand_store(&p, STORE_REAL);
+    snprintf(wal, sizeof wal, "%s-wal", p.path);
+    assert_int_equal(stat(wal, &s), 0);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &was), 0);
+    for (rlim_t more = 0; more < 40000; more += 3000) {
+        struct tx t = {.who = &p.who, .op = "staff.add", .writes = case_writes};
+        char login[24];
+        struct staff one = {
+            .login = login, .name = "X", .employer = "E", .valid_from = {1}, .valid_to = DATE_NONE};
+        int64_t head = store_head(p.st);
+        snprintf(login, sizeof login, "x%d", (int)more);
+        begin(&p, &t);
+        FINE(row_add(p.st, &table_staff, &one, &p.why), &p);
+        assert_int_equal(stat(wal, &s), 0);
+        now = (struct rlimit){(rlim_t)s.st_size + more, was.rlim_max};
+        assert_int_equal(setrlimit(RLIMIT_FSIZE, &now), 0);
+        fault_clear(&p.why);
+        bool saved = tx_commit(p.st, &t, &p.why);
+        assert_int_equal(setrlimit(RLIMIT_FSIZE, &was), 0);
+        if (!saved) {
+            assert_int_equal(p.why.kind, FAULT_RESOURCE);
+            if (!strstr(p.why.text, "full"))
+                fail_msg("%s", p.why.text);
+        }
+        assert_int_equal(store_head(p.st), saved ? head + 1 : head);
+    }
+    if (check(&p, &f))
+        fail_msg("%s", f.text);
+    stand_remove(&p);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest t[] = {
@@ -302,6 +367,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_a_second_writer_waits_and_then_is_told),
         cmocka_unit_test(test_bulk_stops_when_asked),
         cmocka_unit_test(test_time_is_the_machines_except_in_practice),
+        cmocka_unit_test(test_a_wait_has_an_end),
+        cmocka_unit_test(test_a_full_disk),
         cmocka_unit_test(test_reads_are_queued_and_logged),
     };
     return RUN_TESTS(t);
