@@ -180,7 +180,9 @@ static bool void_run(struct call *c, struct fault *why)
 
     if (!package_live(c, a->package, a->rev, &p, why) ||
         !version_at(c, &p, a->line, c->who->today, &versions, &at, why) ||
-        !line_void_all(c, p.head.id, a->line, a->reason, why) || !package_settle(c, p.head.id, why))
+        !line_void_all(c, p.head.id, a->line, a->reason, why) ||
+        !proposal_stale_all(c, p.head.id, "A line was voided.", why) ||
+        !package_settle(c, p.head.id, why))
         return false;
     c->reason = a->reason;
     call_say(c, "Line %lld of package %s is void: it never was.", (long long)a->line, p.ref);
@@ -194,6 +196,6 @@ const struct operation op_line_void = {
     .roles = ROLE(ROLE_SUPERVISOR),
     .flags = OP_PACKAGE | OP_CAREFUL,
     .args = &void_fields,
-    .writes = WRITES("package", "line", "suspension", "notice"),
+    .writes = WRITES("package", "line", "suspension", "notice", "proposal", "task"),
     .run = void_run,
 };

@@ -127,6 +127,27 @@ static bool extend_line(struct call *c, const struct line *l, const struct end_a
     return line_succeed(c, &next, a->note ? a->note : "Extended.", why);
 }
 
+/* What stood before stands no longer; an end that is still to come stands as a notice. */
+static bool end_notice(struct call *c, const struct end_args *a, const struct line *l,
+                       const char *because, struct fault *why)
+{
+    struct notice n = {.package_id = l->package_id,
+                       .line_number = l->number,
+                       .valid_from = date_given(a->given) ? a->given : c->who->today,
+                       .valid_to = DATE_NONE,
+                       .given_by =
+                           strcmp(a->reason, "person") == 0 ? NOTICE_PERSON : NOTICE_COUNCIL,
+                       .last_day = a->last_day,
+                       .reason = because};
+    size_t closed;
+    date_t before;
+
+    if (a->last_day.day < c->who->today.day)
+        return true;
+    return notices_close(c, n.package_id, n.line_number, n.valid_from, &closed, &before, why) &&
+           row_add(c->store, &table_notice, &n, why);
+}
+
 /* Cuts what goes on beyond the last day, or extends what ended before it; *extended says which. */
 static bool end_each(struct call *c, const struct end_args *a, const struct list *lines,
                      const char *because, bool *extended, struct fault *why)
@@ -144,14 +165,15 @@ static bool end_each(struct call *c, const struct end_args *a, const struct list
         if (!is_open_after(&l[i], until))
             continue;
         cut = true;
-        if (!line_end_at(c, l[i].package_id, l[i].number, until, paid, because, why))
+        if (!line_end_at(c, l[i].package_id, l[i].number, until, paid, because, why) ||
+            !end_notice(c, a, &l[i], because, why))
             return false;
     }
     for (size_t i = 0; i < lines->count && !cut; i++) {
         if (l[i].valid_to.day != latest.day || latest.day >= until.day)
             continue;
         *extended = true;
-        if (!extend_line(c, &l[i], a, why))
+        if (!extend_line(c, &l[i], a, why) || !end_notice(c, a, &l[i], because, why))
             return false;
     }
     return true;
@@ -173,30 +195,6 @@ static bool end_wanted(struct call *c, const struct package *p, date_t until, bo
     struct specification longer = spec;
     longer.valid_to = until;
     return row_replace(c->store, &table_specification, &spec, &longer, why);
-}
-
-static bool end_notice(struct call *c, const struct end_args *a, const struct list *lines,
-                       const char *because, struct fault *why)
-{
-    const struct line *l = lines->items;
-
-    if (a->last_day.day < c->who->today.day)
-        return true;
-    for (size_t i = 0; i < lines->count; i++) {
-        if (!is_open_after(&l[i], date_add_days(a->last_day, 1)))
-            continue;
-        struct notice n = {.package_id = l[i].package_id,
-                           .line_number = l[i].number,
-                           .valid_from = date_given(a->given) ? a->given : c->who->today,
-                           .valid_to = DATE_NONE,
-                           .given_by =
-                               strcmp(a->reason, "person") == 0 ? NOTICE_PERSON : NOTICE_COUNCIL,
-                           .last_day = a->last_day,
-                           .reason = because};
-        if (!row_add(c->store, &table_notice, &n, why))
-            return false;
-    }
-    return true;
 }
 
 static bool end_run(struct call *c, struct fault *why)
@@ -229,8 +227,7 @@ static bool end_run(struct call *c, struct fault *why)
         a->note ? arena_printf(c->arena, "%s: %s", code->name, a->note) : code->name;
     c->reason = because;
     if (!end_each(c, a, &lines, because, &extended, why) ||
-        (whole && !end_wanted(c, &p, date_add_days(a->last_day, 1), extended, why)) ||
-        (!extended && !end_notice(c, a, &lines, because, why)))
+        (whole && !end_wanted(c, &p, date_add_days(a->last_day, 1), extended, why)))
         return false;
     if (whole && !extended && !package_withdraw_all(c, p.head.id, "The package ends.", why))
         return false;

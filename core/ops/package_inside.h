@@ -110,6 +110,12 @@ bool package_approval(struct call *c, const struct package *p, int64_t provider_
 bool package_payer(struct call *c, const char *arg, const char *code, date_t on, bool *nhs,
                    struct fault *why) MUST_CHECK;
 
+/* --- package_notice.c ---------------------------------------------------------------------------- */
+
+/* Notices of a line that stand on a day stand no longer; the last day that they named. */
+bool notices_close(struct call *c, int64_t package_id, int64_t number, date_t on, size_t *count,
+                   date_t *last_day, struct fault *why) MUST_CHECK;
+
 /* --- package_cost.c ------------------------------------------------------------------------------- */
 
 bool line_cost(struct call *c, const struct line *l, const struct list *suspensions, date_t from,

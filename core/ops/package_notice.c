@@ -1,9 +1,8 @@
 /* package_notice.c - a provider hands back, and may think better of it */
 #include "core/ops/package_inside.h"
 
-/* Notices of a line that stand, closed on a day. */
-static bool notices_close(struct call *c, int64_t package_id, int64_t number, date_t on,
-                          size_t *count, date_t *last_day, struct fault *why)
+bool notices_close(struct call *c, int64_t package_id, int64_t number, date_t on, size_t *count,
+                   date_t *last_day, struct fault *why)
 {
     struct list notices;
 
