@@ -225,6 +225,8 @@ static bool end_run(struct call *c, struct fault *why)
                       p.ref, day_shown(c, first));
     const char *because =
         a->note ? arena_printf(c->arena, "%s: %s", code->name, a->note) : code->name;
+    if (!because)
+        return fault_memory(why);
     c->reason = because;
     if (!end_each(c, a, &lines, because, &extended, why) ||
         (whole && !end_wanted(c, &p, date_add_days(a->last_day, 1), extended, why)))
