@@ -74,9 +74,9 @@ static bool offered_spec(struct call *c, const struct package *p, struct placing
     date_t start = pl->line.valid_from;
     if (found && (start.day < wanted.from.day || period_has(wanted, start)))
         return true;
-    return refuse(why, "PK-14", "reliability.md 6, S15",
-                  "What offer %s was made for is no longer wanted on %s: offer it anew.",
-                  pl->offer.ref, day_shown(c, start));
+    return fail(why, FAULT_STALE, "offer",
+                "What offer %s was made for is no longer wanted on %s: offer it anew.",
+                pl->offer.ref, day_shown(c, start));
 }
 
 static bool placing_price(struct call *c, struct placing *pl, const struct list *visits,

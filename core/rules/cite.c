@@ -139,7 +139,6 @@ const struct cite cites[] = {
     {"PK-12", "Paper 001, paragraph 26",
      "Who pays for what runs changes by a decision on funding alone."},
     {"PK-13", PACKAGES, "Only a line in force on the day is suspended, varied, or ended."},
-    {"PK-14", "reliability.md 6, S15", "An offer stands for exactly what it was made for."},
     {"PK-15", PACKAGES, "Nothing is done to a cancelled package."},
     {"PK-16", PACKAGES, "Nothing is requested for, or starts after, the death of a person."},
     {"PK-17", "interface.md, Imports", "Only what runs already is taken on."},
