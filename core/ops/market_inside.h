@@ -8,7 +8,7 @@
 #include "core/ops/market.h"
 
 enum {
-    REF_MOST = 20,
+    REF_MOST = 32,
     CODE_MOST = 20,
     REASON_MOST = 500,
     TILES_MOST = 99,

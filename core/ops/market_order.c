@@ -128,7 +128,7 @@ bool candidate_facts(struct call *c, const struct asked *q, struct candidate *k,
     f->provider_suspended = stopped;
     /* An award that leaves NHS work out is none for a package that the NHS pays for. */
     f->award_live = in_force(&k->award, q->on) && (!q->nhs || k->award.nhs_work);
-    f->lot_covers = q->home_lot && strcmp(q->home_lot, k->award.lot_code) == 0;
+    f->lot_covers = q->home_lot && k->award.lot_code && strcmp(q->home_lot, k->award.lot_code) == 0;
     f->capacity_minutes = k->award.weekly_minutes;
     f->committed_minutes = k->committed;
     f->package_minutes = k->week.weekly_minutes;

@@ -63,7 +63,7 @@ static bool may_go_out(struct call *c, const struct package *p, struct fault *wh
         return false;
     const char *const *text = missing.items;
     for (size_t i = 0; i < missing.count; i++)
-        (void)also_refuse(why, "PK-1", "%s", text[i]);
+        (void)also_refuse(why, "PK-1", "Package %s lacks %s.", p->ref, text[i]);
     return why->kind == FAULT_NONE;
 }
 

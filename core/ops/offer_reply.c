@@ -288,6 +288,7 @@ const struct operation op_offer_decline = {
 
 static const struct field expire_rows[] = {
     OFFER_ROW,
+    ARG_REV(struct reply_args),
 };
 static const struct fields expire_args = FIELDS("offer.expire", expire_rows, struct reply_args);
 
