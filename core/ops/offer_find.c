@@ -89,6 +89,8 @@ bool to_offer_find(struct call *c, const char *package, const char *visits, bool
                            day_shown(c, out->on));
     if (!what_is_left(c, visits, out, &any, why))
         return false;
+    if (!any && look)
+        out->numbers = NULL; /* nothing is left: the whole is looked at */
     return any || look ||
            also_refuse(why, "OF-5", "Every visit of package %s is placed or offered already.",
                        out->package.ref);
