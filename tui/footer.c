@@ -43,9 +43,7 @@ static size_t fitting(struct item *item, size_t n, int cols)
             kept += item[i].width + GAP;
     for (size_t i = 0; i < n; i++) {
         bool keep = item[i].b->footer >= KEPT;
-        int room = cols - (keep ? 0 : kept);
-        if (used + item[i].width > room + (keep ? 0 : GAP) &&
-            (!keep || used + item[i].width > cols))
+        if (used + item[i].width > cols - (keep ? 0 : kept))
             continue;
         used += item[i].width + GAP;
         if (keep)

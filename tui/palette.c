@@ -53,7 +53,7 @@ int palette_score(const char *letters, const char *text)
             if (!first && diagonal && diagonal + FOLLOWS > from)
                 from = diagonal + FOLLOWS;
             bool begins = j == 0 || text[j - 1] == ' ';
-            best[j] = text[j] == *l && from ? from + ONE + (begins ? BEGINS : 0) : 0;
+            best[j] = text[j] == *l && from ? from + ONE + (begins ? BEGINS : 0) + (j == 0) : 0;
             most = best[j] > most ? best[j] : most;
             left = was > left ? was : left;
             diagonal = was;
@@ -88,6 +88,9 @@ static void match(struct palette *p)
         }
         p->match[at] = i;
     }
+    /* Letters scattered over words are no match beside one that reads well. */
+    while (n > 0 && p->entry[p->match[n - 1]].score * 3 < p->entry[p->match[0]].score * 2)
+        n--;
     p->matches = n;
     p->at = 0;
 }

@@ -1,5 +1,5 @@
 /* The real terminal: a program of ours behind a pseudo-terminal, libvterm as what the person sees. */
-#include "tests/unit/person.h"
+#include "tests/unit/at_terminal.h"
 
 /* --- tests -------------------------------------------------------------------------------------
  */

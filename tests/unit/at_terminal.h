@@ -1,10 +1,10 @@
-/* person.h - a program that shows events, and a person at a pseudo-terminal before it
+/* at_terminal.h - a program that shows events, and a person at a pseudo-terminal before it
  *
  * The program writes a mark in band when it is about to wait (events taken, size), so a test waits
  * for a mark and never guesses at time.  What the person sees is libvterm's screen.
  */
-#ifndef TESTS_UNIT_PERSON_H
-#define TESTS_UNIT_PERSON_H
+#ifndef TESTS_UNIT_AT_TERMINAL_H
+#define TESTS_UNIT_AT_TERMINAL_H
 
 #include "tui/term.h"
 
