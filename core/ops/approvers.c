@@ -76,7 +76,8 @@ static bool power_of(struct call *c, const struct proposal *p, int64_t staff_id,
     return true;
 }
 
-/* What this person has approved within seven days for the same person or provider (S14). */
+/* What this person has approved within seven days for the same person with the same provider (S14):
+ * a split order is one order. */
 static bool approved_before(struct call *c, const struct proposal *p, int64_t staff_id,
                             money_t *out, struct fault *why)
 {
@@ -85,7 +86,7 @@ static bool approved_before(struct call *c, const struct proposal *p, int64_t st
     if (!query_one_int(c->store,
                        "SELECT coalesce(sum(exposure_pence), 0) FROM proposal WHERE decided_by = ?1"
                        " AND decided > ?2 AND id <> ?3 AND state IN ('approved', 'applied')"
-                       " AND power = ?6 AND (person_id = ?4 OR provider_id = ?5)",
+                       " AND power = ?6 AND person_id = ?4 AND provider_id IS ?5",
                        ARGS(INT(staff_id), INT(since.minute), INT(p->head.id), INT(p->person_id),
                             INT(p->provider_id), TEXT(power_words[p->power].code)),
                        &out->pence, why))
@@ -117,11 +118,11 @@ static bool judge_limit(struct call *c, const struct proposal *p, const struct p
         return false;
     if (!money_add(before, p->exposure_pence, &all) || all.pence > held->limit.pence) {
         out->code = "S14";
-        out->why_not =
-            arena_printf(c->arena,
-                         "with %s approved in the last %d days for the same person or provider it "
-                         "would pass the limit of %s",
-                         money_print(before, sum, sizeof sum), ROLLING_DAYS, limit);
+        out->why_not = arena_printf(
+            c->arena,
+            "with %s approved in the last %d days for this person with this provider it "
+            "would pass the limit of %s",
+            money_print(before, sum, sizeof sum), ROLLING_DAYS, limit);
         return true;
     }
     out->may = true;

@@ -4,12 +4,15 @@
  *             proposal.withdraw authority.grant authority.end deputy.name deputy.end
  * Life        draft → submitted → approved → applied; returned, withdrawn, refused, stale.
  *             proposal_life.c has the one table.
- * Approval    by somebody whose dated limit (or whose whom-they-deputise-for) covers the gross
+ * Approval    by somebody whose dated limit (or that of whom they stand in for) covers the gross
  *             exposure, who is neither author nor last editor (S1); no limit means no power; for
- * the hash of exactly what was submitted; stale when what it stood on has moved (S15); usable for
- * so many working days (S16); sums of approvals to one provider and person in seven days count
- * together (S14). Use         An operation that needs approval calls proposal_allows: it goes on
- * under an approved proposal for exactly these arguments, or makes and submits one and says so.
+ *             the hash of exactly what was submitted; stale when what it stands on has moved (S15);
+ *             usable for so many working days (S16); approvals for one person with one provider in
+ *             seven days count together (S14).
+ * Base        What a proposal stands on is read from the package itself when it is submitted
+ *             (specifications, lines, accepted offers) and compared when it is approved and used.
+ * Use         An operation that needs approval calls proposal_allows: it goes on under an approved
+ *             proposal for exactly these arguments, or makes and submits one and says so.
  * Source      architecture.md, Asking and deciding; reliability.md 6; peers.md 1, faults 1 to 3.
  */
 #ifndef CORE_OPS_PROPOSAL_H

@@ -164,7 +164,8 @@ const struct cite cites[] = {
     {"S10", DUTIES, "An auditor holds no other role, and an administrator none that approves."},
     {"S11", DUTIES, "Nobody reviews their own opening of a restricted record."},
     {"S14", "reliability.md 6, S14",
-     "Approvals for one person or provider within seven days count together against a limit."},
+     "Approvals for one person with one provider within seven days count together: an order is not "
+     "split."},
     {"S15", "reliability.md 6, S15",
      "An approval is of exactly what was submitted, while it stands."},
     {"S17", "reliability.md 6, S17",
