@@ -9,8 +9,7 @@
 #define CLI_HELP_H
 
 #include "cli/command.h"
-
-#define HTLAH_VERSION "1.0.0"
+#include "core/base/version.h"
 
 void help_program(struct buf *out);
 void help_command(const struct command *c, struct buf *out);

@@ -4,6 +4,7 @@
 
 #include "core/base/buf.h"
 #include "core/base/sha256.h"
+#include "core/base/version.h"
 #include "core/store/query.h"
 #include "core/store/session.h"
 #include "core/store/store.h"
@@ -22,7 +23,7 @@ enum {
     OP_ID_SIZE = 33,
     TAIL_CHECKED = 100 /* audit rows verified at every open */
 };
-#define STORE_PROGRAM "htlah 0.1"
+#define STORE_PROGRAM "htlah " HTLAH_VERSION
 
 /* A prepared statement and the running of it. */
 struct cursor {
