@@ -32,7 +32,7 @@ static bool run_as(struct demo *d, const char *login, datetime_t at, const char 
         return true;
     }
     bool refused =
-        all.kept && (all.list[0].kind == FAULT_REFUSED || all.list[0].kind == FAULT_STALE);
+        all.kept && (all.list[0].kind == FAULT_REFUSED || all.list[0].kind == FAULT_DENIED);
     if (refused)
         d->passed_over++;
     for (size_t i = 0; !refused && i < all.kept; i++)
