@@ -40,9 +40,10 @@ void braille_line(struct braille *b, int64_t x0, int64_t y0, int64_t x1, int64_t
     if (dx - dy > most) /* no drawing of ours is so large: nothing to see between its ends */
         return;
     for (int64_t step = 0;; step++) {
-        if (step % (gap > 1 ? gap : 1) == 0)
+        bool last = x0 == x1 && y0 == y1;
+        if (last || step % (gap > 1 ? gap : 1) == 0)
             braille_dot(b, x0, y0);
-        if (x0 == x1 && y0 == y1)
+        if (last)
             return;
         int64_t twice = 2 * err;
         if (twice >= dy) {

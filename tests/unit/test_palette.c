@@ -144,7 +144,8 @@ static void it_is_drawn_with_keys_and_reasons(void **state)
     palette_draw(p, &c, canvas_area(&c));
     assert_shown(
         &c, "", "", "", "", "",
-        "─ Commands ───────────────────────────────────────────────────────────────────── 1 of 9 ─",
+        "─ Commands ────────────────────────────────────────────────────────────────────── 1 of 9 "
+        "─",
         "▸ Merge two people                                        only an administrator merges",
         ":mer");
     assert_int_equal(c.cursor_row, 7);
