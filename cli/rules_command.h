@@ -6,10 +6,10 @@
  *   rules eval NAME FACTS.yaml|-     one line of JSON
  *   rules eval NAME --each FILE.csv  the rows again, with outcome, values and problem
  *
- * Needs    no store, role or login, and opens none; figures from a config folder.
- * Output   the result alone on `out`; everything that went wrong is added to `all` for the caller
- * to print.  The answer is the exit status of interface.md. Source   interface.md, "Command" and "A
- * decision".
+ * Needs     no store, role or login, and opens none; figures from a config folder.
+ * Output    the result alone on `out`; everything that went wrong is added to `all` for the caller
+ *           to print. The answer is the exit status of interface.md.
+ * Source    interface.md, "Command" and "A decision".
  */
 #ifndef CLI_RULES_COMMAND_H
 #define CLI_RULES_COMMAND_H

@@ -2,11 +2,12 @@
  *
  * Meaning   A row says that in a place (a screen, or a part such as "list" or "form") keys do an
  *           action: a movement of the screens ("list.down") or an operation of the program
- *           ("package.offer").  Dispatch, the footer, the ? help, the palette and the man page have
- * no other list of keys. Places    A keymap is the places a key is looked for, the innermost first:
- * {"work", "list", "any"}. The first row found counts. Rows      tui/binding_rows.c. bindings_check
- * (and a test over it) refuses a key named twice in one place, an unknown name of a key, a row
- * without words.
+ *           ("package.offer"). Dispatch, the footer, the ? help, the palette and the man page have
+ *           no other list of keys.
+ * Places    A keymap is the places a key is looked for, the innermost first: {"work", "list",
+ *           "any"}. The first row found counts.
+ * Rows      tui/binding_rows.c. bindings_check (and a test over it) refuses a key named twice in
+ *           one place, an unknown name of a key, a row without words.
  */
 #ifndef TUI_BINDINGS_H
 #define TUI_BINDINGS_H

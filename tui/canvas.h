@@ -1,11 +1,13 @@
 /* canvas.h - what a screen draws on: a grid of cells with no terminal behind it
  *
  * Meaning   A cell is one letter with its combining marks (a grapheme, at most 8 bytes), its width
- * in columns and a style.  A letter two columns wide has its second cell empty with width 0. Safety
- * canvas_text is the one way text gets on: it clips at the edges, replaces control, bidirectional
- * and zero-width characters (text_defuse), and measures with wcwidth, as the terminal will.  A
- * pasted name cannot drive the terminal.  Source: reliability.md G1, G2. Letters   GLYPHS_FULL
- * draws lines, blocks and braille; GLYPHS_PLAIN keeps letters but draws with
+ *           in columns and a style. A letter two columns wide has its second cell empty with width
+ *           0.
+ * Safety    canvas_text is the one way text gets on: it clips at the edges, replaces control,
+ *           bidirectional and zero-width characters (text_defuse), and measures with wcwidth, as
+ *           the terminal will. A pasted name cannot drive the terminal. Source: reliability.md G1,
+ *           G2.
+ * Letters   GLYPHS_FULL draws lines, blocks and braille; GLYPHS_PLAIN keeps letters but draws with
  *           + - | # and so on (--ascii); GLYPHS_ASCII sends nothing beyond ASCII (locale without
  *           UTF-8): an accented letter becomes its plain one, anything else a question mark.
  * Memory    `{ 0 }` is a valid empty canvas; canvas_release frees the cells.

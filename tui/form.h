@@ -1,15 +1,16 @@
 /* form.h - a form for any field table
  *
  * Meaning   One row a field, nested records under a heading, lists of records as a table with a
- * cell a value.  Text is kept as typed and read by field_parse (STYLE_TYPED) at each key; what is
- *           wrong stands beside the field and never moves the cursor.  Beside a good value stands
- * how it was understood: a date with its weekday, a sum, the word meant, the name behind a
- *           reference.
- * Keys      those of the "form" place of the bindings.  In a form letters are text; only Tab,
- * Enter, Esc, arrows, Ctrl- and F-keys act. Refusals  What was typed stays.  form_faults puts each
- * fault at the field it names (by path, "visits[2].minutes"); reasons of a refusal stand above the
- * form. Parking   form_park writes all that was typed, whole or not, as one line of text for the
- * store's drafts; form_unpark brings it back.  FORM_MOVED says when: whenever a field is left.
+ *           cell a value. Text is kept as typed and read by field_parse (STYLE_TYPED) at each key;
+ *           what is wrong stands beside the field and never moves the cursor. Beside a good value
+ *           stands how it was understood: a date with its weekday, a sum, the word meant, the name
+ *           behind a reference.
+ * Keys      those of the "form" place of the bindings. In a form letters are text; only Tab, Enter,
+ *           Esc, arrows, Ctrl- and F-keys act.
+ * Refusals  What was typed stays. form_faults puts each fault at the field it names (by path,
+ *           "visits[2].minutes"); reasons of a refusal stand above the form.
+ * Parking   form_park writes all that was typed, whole or not, as one line of text for the store's
+ *           drafts; form_unpark brings it back. FORM_MOVED says when: whenever a field is left.
  * Memory    form_new … form_free.
  */
 #ifndef TUI_FORM_H

@@ -1,12 +1,14 @@
 /* input.h - what the bytes that come from a terminal mean
  *
- * Reads    UTF-8, control keys, the escape sequences of xterm, rxvt, the Linux console, screen and
- *          tmux and those the terminal's own description adds, mouse reports (SGR and old),
- * bracketed pastes.  Esc and a digit at once is an F-key (Esc 0 is F10); Esc and another letter at
- * once is Esc, then the letter.  What nobody knows is passed over, and never taken for keys. Clicks
- * A second click on the same cell, with no key between, opens (key K_ENTER): no clock runs. Limits
- * A paste keeps PASTE_MOST bytes; the rest of it is let go. Memory   `{ 0 }` is valid;
- * input_release frees it.
+ * Reads     UTF-8, control keys, the escape sequences of xterm, rxvt, the Linux console, screen and
+ *           tmux and those the terminal's own description adds, mouse reports (SGR and old),
+ *           bracketed pastes. Esc and a digit at once is an F-key (Esc 0 is F10); Esc and another
+ *           letter at once is Esc, then the letter. What nobody knows is passed over, and never
+ *           taken for keys.
+ * Clicks    A second click on the same cell, with no key between, opens (key K_ENTER): no clock
+ *           runs.
+ * Limits    A paste keeps PASTE_MOST bytes; the rest of it is let go.
+ * Memory    `{ 0 }` is valid; input_release frees it.
  */
 #ifndef TUI_INPUT_H
 #define TUI_INPUT_H

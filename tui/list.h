@@ -1,15 +1,19 @@
 /* list.h - a list of any length, of which only the page on screen is held
  *
- * Meaning   A list is shown from a source.  It asks for rows beside a row it has (by key, never by
+ * Meaning   A list is shown from a source. It asks for rows beside a row it has (by key, never by
  *           number), keeps at most a few screens of them, and follows the record, not the place,
- * when the world changes.  Columns, their names, types and alignment are the source's field table.
- * Source    page  fills list_page with at most `rows` records that come after (or before, or from)
- *                 the anchor in the order asked for, filtered as asked.  Records belong to the
- * page's arena.  A refusal (a filter it cannot read) leaves the rows shown as they are and the
- * sentence stands beside the filter. count how many the filter leaves and how many there are; may
- * be NULL. Every other function may be NULL. Keys      those of the "list" place of the bindings;
- * list_event uses them and says what it did. Drawing   list_draw loads what the area needs first;
- * what it could not load is shown as a sentence. Memory    list_new … list_free.
+ *           when the world changes. Columns, their names, types and alignment are the source's
+ *           field table.
+ * Source    page   fills list_page with at most `rows` records that come after (or before, or from)
+ *                  the anchor in the order asked for, filtered as asked. Records belong to the
+ *                  page's arena. A refusal (a filter it cannot read) leaves the rows shown as they
+ *                  are and the sentence stands beside the filter.
+ *           count  how many the filter leaves and how many there are; may be NULL. Every other
+ *                  function may be NULL.
+ * Keys      those of the "list" place of the bindings; list_event uses them and says what it did.
+ * Drawing   list_draw loads what the area needs first; what it could not load is shown as a
+ *           sentence.
+ * Memory    list_new … list_free.
  */
 #ifndef TUI_LIST_H
 #define TUI_LIST_H

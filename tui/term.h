@@ -1,14 +1,17 @@
 /* term.h - the terminal: what happened at it, and putting a canvas on it
  *
  * Meaning   One interface with three makers: the real terminal (term_open, over curses), a script
- * of keys for tests and demonstrations (script.h), and lines of plain text for screen readers
- *           (plain.h).  A screen asks term_next for what happened and paints a canvas; it cannot
- * tell which of the three it has. Events    are those of key.h.  The first is EVENT_RESIZE with the
- * size, so that drawing has one beginning.  No resize is lost: signals are let in only while
- * waiting.  The end of the terminal (end of file, EIO, SIGHUP, SIGTERM) is EVENT_HANGUP for ever
- * after; nobody spins. Idle      Waiting uses no processor time and writes nothing. Leaving   The
- * terminal is given back as it was found by term_close, by exit(), by a signal that ends the
- * program and by a crash. Source    reliability.md G3-G5, 13 (98); ecosystem.md 1.4, 2.2, 2.3.
+ *           of keys for tests and demonstrations (script.h), and lines of plain text for screen
+ *           readers (plain.h). A screen asks term_next for what happened and paints a canvas; it
+ *           cannot tell which of the three it has.
+ * Events    are those of key.h. The first is EVENT_RESIZE with the size, so that drawing has one
+ *           beginning. No resize is lost: signals are let in only while waiting. The end of the
+ *           terminal (end of file, EIO, SIGHUP, SIGTERM) is EVENT_HANGUP for ever after; nobody
+ *           spins.
+ * Idle      Waiting uses no processor time and writes nothing.
+ * Leaving   The terminal is given back as it was found by term_close, by exit(), by a signal that
+ *           ends the program and by a crash.
+ * Source    reliability.md G3-G5, 13 (98); ecosystem.md 1.4, 2.2, 2.3.
  */
 #ifndef TUI_TERM_H
 #define TUI_TERM_H

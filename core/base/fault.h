@@ -1,11 +1,11 @@
 /* fault.h - what went wrong, in words for the person who can put it right
  *
- * Meaning  Every function that can fail returns bool and fills the caller's struct fault.  One
- * table (fault.c) maps a kind to the exit status of interface.md, and nothing else does. Use return
- * fail(why, FAULT_INPUT, "born", "…");   - fail() and its kin return false. A fault is filled once:
- * filling a full one is a mistake of ours (assert). Text     One sentence, or two: what is wrong,
- * where, and what to do.  Values from outside are quoted with text_quote() and never carry a
- * control character.
+ * Meaning   Every function that can fail returns bool and fills the caller's struct fault. One
+ *           table (fault.c) maps a kind to the exit status of interface.md, and nothing else does.
+ * Use       return fail(why, FAULT_INPUT, "born", "…"); - fail() and its kin return false. A fault
+ *           is filled once: filling a full one is a mistake of ours (assert).
+ * Text      One sentence, or two: what is wrong, where, and what to do. Values from outside are
+ *           quoted with text_quote() and never carry a control character.
  */
 #ifndef CORE_BASE_FAULT_H
 #define CORE_BASE_FAULT_H

@@ -1,11 +1,11 @@
 /* file.h - a configuration file off the disk, and only a file
  *
- * Meaning  Opens without following a symlink, without waiting for a pipe, and reads a regular file
- *          of bounded size in one piece.
- * Memory   The text belongs to the arena and has a NUL behind its `length` bytes.
- * Errors   FAULT_INPUT for what is not a regular file or too large; FAULT_DENIED for what anybody
- * on the machine may write; FAULT_RESOURCE when the disk fails. Source   reliability.md E6, E7, and
- * 13 (15, 19, 20).
+ * Meaning   Opens without following a symlink, without waiting for a pipe, and reads a regular file
+ *           of bounded size in one piece.
+ * Memory    The text belongs to the arena and has a NUL behind its `length` bytes.
+ * Errors    FAULT_INPUT for what is not a regular file or too large; FAULT_DENIED for what anybody
+ *           on the machine may write; FAULT_RESOURCE when the disk fails.
+ * Source    reliability.md E6, E7, and 13 (15, 19, 20).
  */
 #ifndef CORE_CONFIG_FILE_H
 #define CORE_CONFIG_FILE_H

@@ -1,14 +1,16 @@
 /* csv.h - comma-separated files, strictly
  *
- * Reads    RFC 4180: lines end in LF, CRLF or a lone CR, one kind a file; UTF-8 with or without a
- * mark at the start, or Windows-1252 where the caller says so; line ends inside quotation marks
- *          belong to the cell.  A mark inside a bare cell, text after a closing mark, an open mark
- * at the end, a NUL, bytes that are not UTF-8, a second kind of line end and a row of another width
- * are refused with line and column.  Other characters are the fields' business. Limits   1 MiB a
- * field, 8 MiB a row, 5,000,000 rows, 2 GiB in all.  The file is streamed: memory is one row.
- * input.h says what may be opened. Errors   After a row of another width, or one that is not UTF-8,
- * reading may go on, so that every such row can be listed; after any other fault the file is at its
- * end. Source   reliability.md E3, H1 and 13 (21 to 32, 42).
+ * Reads     RFC 4180: lines end in LF, CRLF or a lone CR, one kind a file; UTF-8 with or without a
+ *           mark at the start, or Windows-1252 where the caller says so; line ends inside quotation
+ *           marks belong to the cell. A mark inside a bare cell, text after a closing mark, an open
+ *           mark at the end, a NUL, bytes that are not UTF-8, a second kind of line end and a row
+ *           of another width are refused with line and column. Other characters are the fields'
+ *           business.
+ * Limits    1 MiB a field, 8 MiB a row, 5,000,000 rows, 2 GiB in all. The file is streamed: memory
+ *           is one row. input.h says what may be opened.
+ * Errors    After a row of another width, or one that is not UTF-8, reading may go on, so that
+ *           every such row can be listed; after any other fault the file is at its end.
+ * Source    reliability.md E3, H1 and 13 (21 to 32, 42).
  */
 #ifndef CORE_EXCHANGE_CSV_H
 #define CORE_EXCHANGE_CSV_H

@@ -4,10 +4,11 @@
  *           columns: {OURS: THEIRS}            constants: {OURS: VALUE}
  *           values: {OURS: {THEIRS: OURS}}     every key may be left out
  * Meaning   A column of ours is filled from the column THEIRS, or by its own name where the map
- * says nothing of it; a constant fills a column the file lacks; a value found under `values` is
- *           replaced by ours and any other stays as it is.  With `columns`, what the file has
- * besides is let pass (rows_ignored names it). Memory    The nodes are those given to mapping_read,
- * and outlive it. Source    interface.md, Imports.
+ *           says nothing of it; a constant fills a column the file lacks; a value found under
+ *           `values` is replaced by ours and any other stays as it is. With `columns`, what the
+ *           file has besides is let pass (rows_ignored names it).
+ * Memory    The nodes are those given to mapping_read, and outlive it.
+ * Source    interface.md, Imports.
  */
 #ifndef CORE_EXCHANGE_MAPPING_H
 #define CORE_EXCHANGE_MAPPING_H

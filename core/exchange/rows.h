@@ -1,17 +1,17 @@
 /* rows.h - any tabular file as a stream of maps keyed by our own column names
  *
  * Use       rows_open, then rows_next until the row is NULL; each row goes to fields_read with
- *           rows_reading().  After the last, rows_unchanged says whether it was one file
- * throughout. Columns   With `fields`: a column that is not ours, the same column twice and a
- * required one that is missing are faults on line 1, all of them listed.  Without: the header as it
- * stands. With `kind`: the layouts that others publish for it (layout.h) are tried first, so the
+ *           rows_reading(). After the last, rows_unchanged says whether it was one file throughout.
+ * Columns   With `fields`: a column that is not ours, the same column twice and a required one that
+ *           is missing are faults on line 1, all of them listed. Without: the header as it stands.
+ *           With `kind`: the layouts that others publish for it (layout.h) are tried first, so the
  *           rows come in our names whichever file was given.
- * Cells     As written, with their line and column.  An empty cell is an empty scalar, which a
- * field reads as not given.  The apostrophe of csv_write_cell is off again for text.  A list or
+ * Cells     As written, with their line and column. An empty cell is an empty scalar, which a field
+ *           reads as not given. The apostrophe of csv_write_cell is off again for text. A list or
  *           record begun with [ or { is read by `flow`.
  * Memory    A row is valid until the next rows_next; memory is one row.
  * Errors    rows_next answers false when faults were added for one row; calling it again goes on,
- * so every bad row is listed, and ends where the file can no longer be trusted.
+ *           so every bad row is listed, and ends where the file can no longer be trusted.
  */
 #ifndef CORE_EXCHANGE_ROWS_H
 #define CORE_EXCHANGE_ROWS_H

@@ -1,16 +1,18 @@
 /* write.h - rows out as a table, CSV or JSON
  *
  * Use       writer_begin, writer_row for each record, writer_end; a writer that failed answers
- * false from then on.  Rows go out as they come; memory stays the same however many there are (a
- *           table holds its first rows back until it knows how wide its columns are).
+ *           false from then on. Rows go out as they come; memory stays the same however many there
+ *           are (a table holds its first rows back until it knows how wide its columns are).
  * Table     names as a heading, aligned, numbers to the right, nothing a terminal would obey;
- * plain: a line "name: value" each, an empty line between records, for screen readers. CSV RFC
- * 4180, CRLF, with the mark of UTF-8 where asked; text that a spreadsheet would run is guarded
- * (csv_write_cell). JSON      one array of objects keyed by column name, numbers bare, money in
- * whole pence, absent null; [] when there are no rows. Errors    FAULT_RESOURCE when it cannot be
- * written.  A reader that went away (| head) gives FAULT_RESOURCE with no text at all: nobody is
- * left to tell, so main says nothing.  The program ignores SIGPIPE. Source    interface.md,
- * Command; reliability.md H1, 13 (80).
+ *           plain: a line "name: value" each, an empty line between records, for screen readers.
+ * CSV       RFC 4180, CRLF, with the mark of UTF-8 where asked; text that a spreadsheet would run
+ *           is guarded (csv_write_cell).
+ * JSON      one array of objects keyed by column name, numbers bare, money in whole pence, absent
+ *           null; [] when there are no rows.
+ * Errors    FAULT_RESOURCE when it cannot be written. A reader that went away (| head) gives
+ *           FAULT_RESOURCE with no text at all: nobody is left to tell, so main says nothing. The
+ *           program ignores SIGPIPE.
+ * Source    interface.md, Command; reliability.md H1, 13 (80).
  */
 #ifndef CORE_EXCHANGE_WRITE_H
 #define CORE_EXCHANGE_WRITE_H

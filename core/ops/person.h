@@ -4,8 +4,8 @@
  *             person.merge person.unmerge person.restrict person.unrestrict person.open
  *             alert.add alert.change alert.end note.add note.correct glass.review
  * Promise     A change of address, practice or identity never changes a payer or a lot of what
- * runs: it lists the packages, lots and payers it touches, as work. Source      domain.md 4.2, 7.3;
- * reliability.md F7, 5 and 6 (S11); interface.md, Imports.
+ *             runs: it lists the packages, lots and payers it touches, as work.
+ * Source      domain.md 4.2, 7.3; reliability.md F7, 5 and 6 (S11); interface.md, Imports.
  */
 #ifndef CORE_OPS_PERSON_H
 #define CORE_OPS_PERSON_H

@@ -3,8 +3,8 @@
  * Operations  work.claim work.hand-back work.assign work.done clock.tick filter.save filter.delete
  *             draft.keep draft.drop
  * Meaning     Most of a day's work is derived (a package to place, a reply due, an approval
- * waiting); a task is the rest: something an operation or the clock found that somebody must look
- *             at.  A claim is advice to colleagues, not a lock.
+ *             waiting); a task is the rest: something an operation or the clock found that somebody
+ *             must look at.  A claim is advice to colleagues, not a lock.
  * Source      product.md, Work; ecosystem.md 3.
  */
 #ifndef CORE_OPS_WORK_H

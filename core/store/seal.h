@@ -1,12 +1,11 @@
 /* seal.h - where the chain stood, said where the store cannot be rewritten
  *
- * Why       A chain can be recomputed by whoever can write the file.  An anchor, kept elsewhere
- * (foot of a report, a partner's copy, another machine), cannot: its number and hash must still be
- *           in the chain.  Source: reliability.md 7, anchors; D2, D3.
+ * Why       A chain can be recomputed by whoever can write the file. An anchor, kept elsewhere (foot
+ *           of a report, a partner's copy, another machine), cannot: its number and hash must still
+ *           be in the chain. Source: reliability.md 7, anchors; D2, D3.
  * File      One line an anchor, fields apart by a space, only ever added to:
- *           htlah-anchor 1 SEQ HASH CONTENT AT PUBLIC SIGNATURE   (PUBLIC and SIGNATURE "-":
- * unsigned) Keys      Ed25519 from a seed of 32 bytes in a file of its owner's alone
- * (store_key_make).
+ *           htlah-anchor 1 SEQ HASH CONTENT AT PUBLIC SIGNATURE   (PUBLIC and SIGNATURE "-": unsigned)
+ * Keys      Ed25519 from a seed of 32 bytes in a file of its owner's alone (store_key_make).
  */
 #ifndef CORE_STORE_SEAL_H
 #define CORE_STORE_SEAL_H

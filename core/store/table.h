@@ -12,14 +12,15 @@
  *           After id come rev (TABLE_REV), known_from and known_to (TABLE_KNOWN), or tx
  *           (TABLE_APPEND), then the fields.  These columns carry no REFERENCES to tx: its row is
  *           written last, and check() proves them.  A column added by a later migration is
- * nullable. A dated table (valid_from, valid_to fields) is TABLE_KNOWN as well. Audit     Each of
- * these writes a `change` row whose proof covers the whole row, and adds to the transaction's
- * digest.  An added row is its own record (before and after are NULL); a change keeps old and new
- * values of the fields that differ, as JSON of STYLE_FILE. TABLE_QUIET tables have no change rows:
- * added rows go to the transaction's `quiet` digest (TABLE_KNOWN and TABLE_APPEND), changes of
- * TABLE_REV leave no trace. Guard     A write to a table the running operation did not declare is a
- * fault of kind BUG, and the transaction can no longer commit.  store_run may write tables without
- * a field table and TABLE_QUIET ones (delete only from TABLE_REV among these), never another.
+ *           nullable.  A dated table (valid_from, valid_to fields) is TABLE_KNOWN as well.
+ * Audit     Each of these writes a `change` row whose proof covers the whole row, and adds to the
+ *           transaction's digest.  An added row is its own record (before and after are NULL); a
+ *           change keeps old and new values of the fields that differ, as JSON of STYLE_FILE.
+ *           TABLE_QUIET tables have no change rows: added rows go to the transaction's `quiet`
+ *           digest (TABLE_KNOWN and TABLE_APPEND), changes of TABLE_REV leave no trace.
+ * Guard     A write to a table the running operation did not declare is a fault of kind BUG, and the
+ *           transaction can no longer commit.  store_run may write tables without a field table and
+ *           TABLE_QUIET ones (delete only from TABLE_REV among these), never another.
  */
 #ifndef CORE_STORE_TABLE_H
 #define CORE_STORE_TABLE_H
