@@ -500,7 +500,8 @@ static void explain(const struct view *v, const struct view_ask *ask, struct pla
     desk_good(query_open(desk.store, sql, c.arg, c.args, &cursor, &why), &why);
     while (query_next(cursor, &row, &why) && row) {
         size_t at = strlen(out->text);
-        snprintf(out->text + at, sizeof out->text - at, "%s\n", query_text(cursor, 3));
+        if (query_int(cursor, 1) == 0) /* what is asked of a row it shows is another matter */
+            snprintf(out->text + at, sizeof out->text - at, "%s\n", query_text(cursor, 3));
     }
     query_close(cursor);
     arena_release(&a);
@@ -538,7 +539,10 @@ static void pages_walk_an_index(void **state)
 {
     static const struct {
         const char *view, *sort;
-    } pairs[] = {{"audit", NULL}, {"reads", NULL}};
+    } pairs[] = {{"audit", NULL},     {"reads", NULL},      {"people", NULL},
+                 {"people", "ref"},   {"packages", NULL},   {"offers", NULL},
+                 {"tasks", NULL},     {"providers", NULL},  {"postcodes", NULL},
+                 {"approvals", NULL}, {"replies-due", NULL}};
 
     (void)state;
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
@@ -549,14 +553,14 @@ static void pages_walk_an_index(void **state)
         ask.sort = pairs[i].sort;
         explain(v, &ask, &plan);
         print_message("%s by %s:\n%s", v->name, ask.sort ? ask.sort : v->order, plan.text);
-        assert_null(strstr(plan.text, "TEMP B-TREE FOR ORDER BY"));
+        assert_null(strstr(plan.text, "USE TEMP B-TREE"));
         assert_null(strstr(plan.text, "MATERIALIZE"));
     }
     struct view_ask ask = VIEW_ASK; /* and the check itself sees a sort */
     struct plan plan;
     ask.sort = "name";
     explain(view_find("staff"), &ask, &plan);
-    assert_non_null(strstr(plan.text, "TEMP B-TREE FOR ORDER BY"));
+    assert_non_null(strstr(plan.text, "USE TEMP B-TREE"));
 }
 
 int main(int argc, char **argv)
