@@ -70,14 +70,37 @@ static const struct view packages = {
     .columns = &package_columns,
     .sql = PACKAGE_COLUMNS,
     .search_sql = PACKAGE_COLUMNS
-    " WHERE p.person_id IN (SELECT rowid FROM person_search WHERE person_search MATCH :search)"
-    " OR p.ref = upper(:typed)",
+    " WHERE p.person_id IN (SELECT coalesce(m.merged_into, m.id) FROM (SELECT rowid AS at"
+    " FROM person_search WHERE person_search MATCH :search ORDER BY rowid LIMIT 200) f"
+    " JOIN person m ON m.id = f.at) OR p.ref = upper(:typed)",
     .order = "ref",
     .opens = "package",
     .opens_by = "ref",
     .count = "SELECT count(*) FROM package",
     .empty = "No package has been requested yet: request one (package.request), or import those in "
              "force.",
+};
+
+struct of_person {
+    int64_t person_id;
+};
+static const struct field of_person_rows[] = {HIDDEN_COLUMN(struct of_person, person_id, "Person")};
+static const struct fields of_person_fields =
+    FIELDS("packages-of-person", of_person_rows, struct of_person);
+
+const struct view view_packages_of_person = {
+    .name = "packages-of-person",
+    .title = "Packages of a person",
+    .help = "Every package of care of one person, newest first.",
+    .roles = PACKAGE_READERS,
+    .flags = VIEW_TIME | VIEW_PERSON | VIEW_QUIET,
+    .columns = &package_columns,
+    .params = &of_person_fields,
+    .sql = PACKAGE_COLUMNS " WHERE p.person_id = :person_id",
+    .order = "-id",
+    .opens = "package",
+    .opens_by = "ref",
+    .empty = "No package has been requested for this person.",
 };
 
 /* --- to place ------------------------------------------------------------------------------------- */
@@ -265,5 +288,6 @@ const struct view view_package_missing = {
     .empty = "Nothing is missing.",
 };
 
-const struct view *const views_package[] = {&packages, &to_place, &view_package_record,
-                                            &view_package_missing, NULL};
+const struct view *const views_package[] = {
+    &packages, &view_packages_of_person, &to_place, &view_package_record, &view_package_missing,
+    NULL};

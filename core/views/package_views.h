@@ -18,4 +18,7 @@ extern const struct view *const views_package[], *const views_package_parts[],
                                                      *const views_package_watch[];
 extern const struct kind *const kinds_package[];
 
+/* Part of a person's record: takes its id as `person_id`. */
+extern const struct view view_packages_of_person;
+
 #endif

@@ -6,6 +6,7 @@
  */
 #include "core/views/people_inside.h"
 
+#include "core/views/package_views.h"
 #include "core/views/system_views.h"
 
 static const struct field whose_rows[] = {
@@ -187,12 +188,14 @@ const struct view view_person_record =
 
 static const struct part person_parts[] = {
     {"Person", &view_person_record, "person_id", true},
+    {"Packages", &view_packages_of_person, "person_id", false},
     {"Residences", &view_residences, "person_id", false},
     {"GP", &view_registrations, "person_id", false},
     {"Alerts", &view_alerts, "person_id", false},
     {"Notes", &view_notes, "person_id", false},
     {"Timeline", &view_timeline, "person_id", false},
     {"Duplicates", &view_duplicates, "person_id", false},
+    {"Read by", &view_person_reads, "person_id", false},
 };
 static const struct kind kind_person = {
     .name = "person",
