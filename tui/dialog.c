@@ -8,6 +8,7 @@
 
 enum { COLS_MOST = 72, CHOICE_GAP = 3 };
 
+LIKE_PRINTF(3, 0)
 static void begin(struct dialog *d, const char *title, const char *format, va_list args)
 {
     *d = (struct dialog){.choices = 0};
