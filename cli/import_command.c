@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { CHUNK = 64 * 1024 };
+enum { CHUNK = 64 * 1024, LINES_ABOVE = 100 /* a header and what stands over it */ };
 
 static const struct option_row option_rows[] = {
     {"--dry-run", NULL, "do all of it, say what came of it, and write nothing", false},
@@ -93,6 +93,18 @@ static int list_columns(struct request *r, const struct import_kind *k)
 
 /* --- the file -------------------------------------------------------------------------------------- */
 
+/* A file of far too many rows is known by its lines, before any of it is understood. */
+static bool few_lines(const char *path, const char *chunk, size_t length, uint64_t *lines,
+                      struct fault *why)
+{
+    for (const char *at = chunk; (at = memchr(at, '\n', length - (size_t)(at - chunk))); at++)
+        ++*lines;
+    return *lines <= CSV_ROWS_MOST + LINES_ABOVE ||
+           fail(why, FAULT_INPUT, "",
+                "%.300s has more than %d lines, which is more than an import takes; split it", path,
+                CSV_ROWS_MOST);
+}
+
 static bool digest_of(const char *path, char hex[SHA256_HEX_SIZE], struct faults *all)
 {
     static char chunk[CHUNK];
@@ -100,13 +112,15 @@ static bool digest_of(const char *path, char hex[SHA256_HEX_SIZE], struct faults
     struct input in;
     struct fault why = {0};
     uint8_t digest[SHA256_SIZE];
+    uint64_t lines = 0;
     size_t got = 1;
 
     bool good = input_open(path, CSV_FILE_MOST, &in, &why);
     if (good) {
         sha256_init(&s);
         while (good && got) {
-            good = input_read(&in, chunk, sizeof chunk, &got, &why);
+            good = input_read(&in, chunk, sizeof chunk, &got, &why) &&
+                   few_lines(path, chunk, got, &lines, &why);
             if (good)
                 sha256_update(&s, chunk, got);
         }
