@@ -38,6 +38,8 @@ bool store_bulk_begin(struct store *st, const struct progress *p, struct fault *
     st->progress = *p;
     st->stopped = STOP_NONE;
     sqlite3_hard_heap_limit64((cache_mib() + HEAP_SPARE_MIB) << 20);
+    sqlite3_soft_heap_limit64((cache_mib() + HEAP_SPARE_MIB)
+                              << 20); /* lowered with it, not raised */
     set_cache(st, cache_mib() << 10);
     return true;
 }
