@@ -50,7 +50,8 @@ LAYERS := base rules config store plan exchange ops views
 SRC_tui := $(wildcard tui/*.c tui/screens/*.c)
 SRC_cli := $(wildcard cli/*.c)
 SRC_core := $(foreach l,$(LAYERS),$(wildcard core/$(l)/*.c core/$(l)/*/*.c))
-OBJ_core := $(SRC_core:%.c=$(B)/%.o) $(B)/embedded_schema.o $(B)/embedded_config.o
+OBJ_core := $(SRC_core:%.c=$(B)/%.o) $(B)/embedded_schema.o $(B)/embedded_fingerprint.o \
+            $(B)/embedded_config.o
 OBJ_tui  := $(SRC_tui:%.c=$(B)/%.o)
 OBJ_cli  := $(filter-out $(B)/cli/main.o,$(SRC_cli:%.c=$(B)/%.o))
 LIBS := $(call PKG,libs,ncursesw panelw) $(call PKG,libs,sqlite3) $(call PKG,libs,yaml-0.1) \
@@ -104,6 +105,13 @@ SCHEMA := $(sort $(wildcard schema/*.sql))
 CONFIG := $(sort $(wildcard config/leicestershire/*.yaml))
 $(B)/embedded_schema.c: $(B)/tools/embed $(SCHEMA)
 	$(Q)$(B)/tools/embed --numbered embedded_schema $(SCHEMA) > $@
+$(B)/tools/fingerprint: tools/fingerprint.c core/store/fingerprint.c core/base/sha256.c
+	@mkdir -p $(@D)
+	$(SAY) CC $@
+	$(Q)$(CC) -std=c11 $(WARN) -I. -D_GNU_SOURCE -O1 $(call PKG,cflags,sqlite3) -o $@ $^ \
+	    $(call PKG,libs,sqlite3)
+$(B)/embedded_fingerprint.c: $(B)/tools/fingerprint $(SCHEMA)
+	$(Q)$(B)/tools/fingerprint $(SCHEMA) > $@
 $(B)/embedded_config.c: $(B)/tools/embed $(CONFIG)
 	$(Q)$(B)/tools/embed embedded_config $(CONFIG) > $@
 

@@ -11,6 +11,8 @@ struct embedded {
 };
 
 extern const struct embedded embedded_schema[]; /* schema/NNNN_*.sql in order */
+/* Hex SHA-256 of the schema after each of them (tools/fingerprint.c), ended by NULL. */
+extern const char *const embedded_fingerprint[];
 extern const struct embedded embedded_config[]; /* config/leicestershire/ *.yaml */
 
 #endif

@@ -16,7 +16,7 @@ struct walk {
     struct store *st;
     struct check_report *r;
     const struct progress *p;
-    int64_t head;
+    int64_t all; /* changes to look at, for the report */
     int64_t next_seq, next_change, last_at;
     uint8_t prev[SHA256_SIZE];
     struct cursor *changes; /* NULL: audit rows alone */
@@ -141,6 +141,20 @@ static bool content_holds(struct walk *w, const struct change *c, const uint8_t 
     return true;
 }
 
+/* Now and then: how far, and whether to go on. */
+static bool told(struct walk *w, struct fault *why)
+{
+    const struct progress *p = w->p;
+
+    if (!p || w->r->looked_at % 256 != 0)
+        return true;
+    if (p->interrupted && *p->interrupted)
+        return fail(why, FAULT_INTERRUPTED, NULL, "stopped as you asked; nothing was changed");
+    if (p->report)
+        p->report(p->ctx, (uint64_t)w->next_change, (uint64_t)w->all);
+    return true;
+}
+
 /* The changes of one transaction: as many as it says, in a row, digesting to what it says. */
 static bool walk_changes(struct walk *w, const struct audit_row *a, struct fault *why)
 {
@@ -165,7 +179,7 @@ static bool walk_changes(struct walk *w, const struct audit_row *a, struct fault
             check_found(w->r, tx_place(a->seq, place), "its first change is not the one it names");
         w->next_change = id + 1;
         w->r->looked_at++;
-        if (!query_next(w->changes, &w->change_there, why))
+        if (!told(w, why) || !query_next(w->changes, &w->change_there, why))
             return false;
     }
     sha256_final(&sum, digest);
@@ -220,19 +234,6 @@ static void walk_row(struct walk *w, const struct audit_row *a, bool whole)
     memcpy(w->prev, a->hash, SHA256_SIZE);
 }
 
-static bool told(struct walk *w, struct fault *why)
-{
-    const struct progress *p = w->p;
-
-    if (!p)
-        return true;
-    if (p->interrupted && *p->interrupted)
-        return fail(why, FAULT_INTERRUPTED, NULL, "stopped as you asked; nothing was changed");
-    if (p->report && w->next_seq % 256 == 0)
-        p->report(p->ctx, (uint64_t)w->next_seq, (uint64_t)w->head);
-    return true;
-}
-
 static bool walk_chain(struct walk *w, int64_t from, struct fault *why)
 {
     struct cursor *c;
@@ -252,7 +253,7 @@ static bool walk_chain(struct walk *w, int64_t from, struct fault *why)
         walk_row(w, &a, whole);
         w->r->looked_at++;
         if (w->changes)
-            fine = walk_changes(w, &a, why) && walk_quiet(w, &a, why) && told(w, why);
+            fine = walk_changes(w, &a, why) && walk_quiet(w, &a, why);
     }
     query_close(c);
     return fine;
@@ -266,7 +267,6 @@ static bool start(struct walk *w, int64_t from, struct fault *why)
 
     w->next_seq = from;
     w->last_at = INT64_MIN;
-    w->head = store_head(w->st);
     if (from <= 1)
         return true;
     if (!query_open(w->st, "SELECT hash FROM tx WHERE seq = ?1", ARGS(INT(from - 1)), &c, why))
@@ -309,6 +309,8 @@ static bool open_walks(struct walk *w, int64_t from, struct fault *why)
         return false;
     if (from == 1)
         w->next_change = 1;
+    if (!own_int(w->st, "SELECT max(id) FROM change", 0, &w->all, why))
+        return false;
     return quiet_open(w->st, &w->quiet, from, why);
 }
 
@@ -329,14 +331,17 @@ bool store_audit_verify(struct store *st, int64_t from, struct check_report *r,
                         const struct progress *p, struct fault *why)
 {
     struct walk w = {.st = st, .r = r, .p = p};
-    bool snapshot;
+    bool was = st->bulk, snapshot;
 
     if (from < 1)
         from = 1;
-    if (!snapshot_begin(st, &snapshot, why))
-        return false;
-    bool fine = walk_whole(&w, from, why);
-    finish(&w);
-    snapshot_end(st, snapshot);
+    st->bulk = true; /* as long as it takes */
+    bool fine = snapshot_begin(st, &snapshot, why);
+    if (fine) {
+        fine = walk_whole(&w, from, why);
+        finish(&w);
+        snapshot_end(st, snapshot);
+    }
+    st->bulk = was;
     return fine;
 }

@@ -5,6 +5,7 @@
  * and so is what is random by design: salts, and the ids and hashes made of them.  The chain covers
  * those.
  */
+#include "core/store/fingerprint.h"
 #include "core/store/inside.h"
 
 #include <string.h>
@@ -96,7 +97,9 @@ static bool digest(struct store *st, char hex[65], struct fault *why)
     int64_t id, version;
     struct sha256 sum;
 
-    if (!schema_found(st->db, hex, why) || !own_int(st, "PRAGMA application_id", 0, &id, why) ||
+    if (!fingerprint_of(st->db, hex))
+        return store_fault(st, sqlite3_errcode(st->db), "reading the schema of", why);
+    if (!own_int(st, "PRAGMA application_id", 0, &id, why) ||
         !own_int(st, "PRAGMA user_version", 0, &version, why))
         return false;
     const int64_t numbers[] = {id, version};

@@ -149,9 +149,8 @@ bool place_flush(const char *path, struct fault *why) MUST_CHECK; /* the file, t
 
 /* --- make.c */
 int migrations_count(void);
-/* Hex digest of the schema that the first `version` migrations make. */
-bool schema_expected(int version, char hex[SHA256_HEX_SIZE], struct fault *why) MUST_CHECK;
-bool schema_found(sqlite3 *db, char hex[SHA256_HEX_SIZE], struct fault *why) MUST_CHECK;
+/* Whether the schema is the one that the first `version` migrations make. */
+bool schema_fits(sqlite3 *db, int version, bool *fits, struct fault *why) MUST_CHECK;
 /* Brings an older store up to date: backup beside it first, one transaction. */
 bool store_upgrade(struct store *st, int from, struct fault *why) MUST_CHECK;
 

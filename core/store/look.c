@@ -59,7 +59,8 @@ static bool version_fits(int64_t version, const char *path, struct fault *why)
 /* Nothing is written: a foreign file stays byte for byte as it was. */
 static bool look(sqlite3 *db, const char *path, int64_t *version, struct fault *why)
 {
-    char expected[SHA256_HEX_SIZE], found[SHA256_HEX_SIZE];
+    struct fault unreadable = {0};
+    bool fits;
     int64_t id;
 
     if (!ask_int(db, "PRAGMA application_id", &id, path, why))
@@ -68,12 +69,11 @@ static bool look(sqlite3 *db, const char *path, int64_t *version, struct fault *
         return fail(why, FAULT_STORE, NULL, "%s belongs to another program; name a store of htlah",
                     path);
     if (!ask_int(db, "PRAGMA user_version", version, path, why) ||
-        !version_fits(*version, path, why) || !schema_expected((int)*version, expected, why))
+        !version_fits(*version, path, why))
         return false;
-    struct fault unreadable = {0};
-    if (!schema_found(db, found, &unreadable))
+    if (!schema_fits(db, (int)*version, &fits, &unreadable))
         return fail(why, FAULT_STORE, NULL, "%s is damaged: its schema cannot be read", path);
-    if (strcmp(expected, found) != 0)
+    if (!fits)
         return fail(why, FAULT_STORE, NULL,
                     "%s has tables or triggers that htlah did not make (its schema is not that of "
                     "version %d); it is not opened: restore a backup",

@@ -4,6 +4,7 @@
  * is found by making it once in memory, so no second description of it can go astray.
  */
 #include "core/base/embedded.h"
+#include "core/store/fingerprint.h"
 #include "core/store/inside.h"
 
 #include <errno.h>
@@ -44,35 +45,7 @@ static bool migrate(sqlite3 *db, int from, int to, const char *path, struct faul
     return run(db, version, path, why);
 }
 
-bool schema_found(sqlite3 *db, char hex[SHA256_HEX_SIZE], struct fault *why)
-{
-    sqlite3_stmt *s = NULL;
-    struct sha256 sum;
-    uint8_t digest[SHA256_SIZE];
-    int rc = sqlite3_prepare_v2(db,
-                                "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS "
-                                "NOT NULL ORDER BY type, name",
-                                -1, &s, NULL);
-
-    sha256_init(&sum);
-    while (rc == SQLITE_OK && (rc = sqlite3_step(s)) == SQLITE_ROW) {
-        for (int i = 0; i < 4; i++) {
-            const void *text = sqlite3_column_blob(s, i);
-            uint64_t length = (uint64_t)sqlite3_column_bytes(s, i);
-            sha256_update(&sum, &length, sizeof length);
-            sha256_update(&sum, text, (size_t)length);
-        }
-        rc = SQLITE_OK;
-    }
-    sqlite3_finalize(s);
-    if (rc != SQLITE_DONE)
-        return db_fault(db, rc, "the store", "reading the schema of", why);
-    sha256_final(&sum, digest);
-    sha256_hex(digest, hex);
-    return true;
-}
-
-bool schema_expected(int version, char hex[SHA256_HEX_SIZE], struct fault *why)
+static bool schema_expected(int version, char hex[SHA256_HEX_SIZE], struct fault *why)
 {
     static char known[MIGRATIONS_MOST][SHA256_HEX_SIZE];
     sqlite3 *db = NULL;
@@ -84,7 +57,9 @@ bool schema_expected(int version, char hex[SHA256_HEX_SIZE], struct fault *why)
             ":memory:", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY, NULL);
         bool fine = rc == SQLITE_OK || db_fault(db, rc, "the schema", "making", why);
         fine = fine && run(db, "BEGIN", "the schema", why) &&
-               migrate(db, 0, version, "the schema", why) && schema_found(db, known[version], why);
+               migrate(db, 0, version, "the schema", why) &&
+               (fingerprint_of(db, known[version]) ||
+                db_fault(db, sqlite3_errcode(db), "the schema", "reading", why));
         sqlite3_close(db);
         if (!fine) {
             known[version][0] = '\0';
@@ -92,6 +67,25 @@ bool schema_expected(int version, char hex[SHA256_HEX_SIZE], struct fault *why)
         }
     }
     memcpy(hex, known[version], SHA256_HEX_SIZE);
+    return true;
+}
+
+bool schema_fits(sqlite3 *db, int version, bool *fits, struct fault *why)
+{
+    char found[SHA256_HEX_SIZE], expected[SHA256_HEX_SIZE];
+    int known = 0;
+
+    if (!fingerprint_of(db, found))
+        return db_fault(db, sqlite3_errcode(db), "the store", "reading the schema of", why);
+    while (embedded_fingerprint[known])
+        known++;
+    *fits = version <= known && strcmp(found, embedded_fingerprint[version - 1]) == 0;
+    if (*fits)
+        return true;
+    /* Another SQLite than at build time may write a search index's own tables otherwise. */
+    if (!schema_expected(version, expected, why))
+        return false;
+    *fits = strcmp(found, expected) == 0;
     return true;
 }
 

@@ -1,5 +1,6 @@
 /* Making, opening, refusing: reliability.md 13, rows 83 to 92. */
 #include "core/base/embedded.h"
+#include "core/store/fingerprint.h"
 #include "tests/unit/store_case.h"
 
 #include <fcntl.h>
@@ -396,6 +397,22 @@ static void test_an_older_store_is_brought_up_to_date(void **state)
     }
 }
 
+/* What the build found the schema to be is what this library makes of it: the fast way is taken. */
+static void test_the_schema_is_known_beforehand(void **state)
+{
+    char hex[SHA256_HEX_SIZE];
+    sqlite3 *db;
+    (void)state;
+
+    assert_int_equal(sqlite3_open(":memory:", &db), SQLITE_OK);
+    for (int i = 0; embedded_schema[i].name; i++) {
+        assert_int_equal(sqlite3_exec(db, embedded_schema[i].text, NULL, NULL, NULL), SQLITE_OK);
+        assert_true(fingerprint_of(db, hex));
+        assert_string_equal(hex, embedded_fingerprint[i]);
+    }
+    sqlite3_close(db);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest t[] = {
@@ -409,6 +426,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_damage),
         cmocka_unit_test(test_no_network_file_system),
         cmocka_unit_test(test_an_older_store_is_brought_up_to_date),
+        cmocka_unit_test(test_the_schema_is_known_beforehand),
         cmocka_unit_test(test_reading_only),
         cmocka_unit_test(test_a_log_left_behind_is_taken_in),
     };
