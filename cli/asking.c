@@ -244,13 +244,24 @@ static bool pour(void *ctx, const void *row, struct fault *why)
     return writer_row(&p->writer, row, why);
 }
 
-bool asking_write(struct session *s, const struct asking *a, const struct writer_options *o,
-                  size_t *rows, struct fault *why)
+struct progress asking_progress(const struct request *r, const char *what, bool to_file)
+{
+    struct progress p = *r->progress;
+
+    p.what = what;
+    if (!to_file && r->around->out_terminal)
+        p.report = NULL;
+    return p;
+}
+
+bool asking_write(struct request *r, struct session *s, const struct asking *a,
+                  const struct writer_options *o, size_t *rows, struct fault *why)
 {
     struct pouring p = {.rows = 0};
+    struct progress progress = asking_progress(r, "list", false);
 
     bool good = writer_begin(&p.writer, &a->columns, o, why) &&
-                view_each(s, a->view, &a->ask, pour, &p, why);
+                view_all(s, a->view, &a->ask, &progress, pour, &p, why);
     *rows = p.rows;
     if (good && writer_end(&p.writer, why))
         return true;

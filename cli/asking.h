@@ -37,7 +37,9 @@ bool asking_read(struct request *r, const struct view *v, struct asking *out) MU
 bool asking_time(struct request *r, struct session *s, struct asking *a) MUST_CHECK;
 
 /* Rows to the writer; `rows` counts them. */
-bool asking_write(struct session *s, const struct asking *a, const struct writer_options *o,
-                  size_t *rows, struct fault *why) MUST_CHECK;
+bool asking_write(struct request *r, struct session *s, const struct asking *a,
+                  const struct writer_options *o, size_t *rows, struct fault *why) MUST_CHECK;
+/* Long work of that name; how far it is, is told where nothing else goes to the same terminal. */
+struct progress asking_progress(const struct request *r, const char *what, bool to_file);
 
 #endif

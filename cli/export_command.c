@@ -97,10 +97,11 @@ static bool pour(struct request *r, struct session *s, const struct asking *a,
 {
     struct exporting e = {.view = a->view};
     struct writer_options o = {.format = format, .fd = f->fd, .bom = format == WRITE_CSV};
+    struct progress progress = asking_progress(r, "export", true);
     struct buf what = {0};
 
     bool good = writer_begin(&e.writer, &a->columns, &o, why) &&
-                view_each(s, a->view, &a->ask, each, &e, why);
+                view_all(s, a->view, &a->ask, &progress, each, &e, why);
     if (!good || !writer_end(&e.writer, why)) {
         writer_abandon(&e.writer);
         good = false;

@@ -113,7 +113,7 @@ static int list_rows(struct request *r, const struct view *v)
     if (!asking_read(r, v, &a) || !request_counter(r, &c))
         return request_status(r);
     good = asking_time(r, counter_session(c), &a);
-    if (good && !asking_write(counter_session(c), &a, &o, &rows, &why))
+    if (good && !asking_write(r, counter_session(c), &a, &o, &rows, &why))
         good = request_fault(r, &why) == 0;
     counter_close(c);
     if (!good)

@@ -245,6 +245,40 @@ bool view_each(struct session *s, const struct view *v, const struct view_ask *a
     return good;
 }
 
+enum { STEP_ROWS = 64 };
+
+struct stepping {
+    struct store *store;
+    bool (*each)(void *ctx, const void *row, struct fault *why);
+    void *ctx;
+    uint64_t rows;
+};
+
+static bool step(void *ctx, const void *row, struct fault *why)
+{
+    struct stepping *p = ctx;
+
+    if (p->rows++ % STEP_ROWS == 0 && !store_bulk_step(p->store, p->rows - 1, 0, why))
+        return false;
+    return p->each(p->ctx, row, why);
+}
+
+bool view_all(struct session *s, const struct view *v, const struct view_ask *ask,
+              const struct progress *p, bool (*each)(void *ctx, const void *row, struct fault *why),
+              void *ctx, struct fault *why)
+{
+    struct stepping way = {s->store, each, ctx, 0};
+
+    if (!view_may(s, v,
+                  &(struct fault){0})) /* a denial is written down, which bulk work is not for */
+        return view_each(s, v, ask, each, ctx, why);
+    if (!store_bulk_begin(s->store, p, why))
+        return false;
+    bool good = view_each(s, v, ask, step, &way, why);
+    store_bulk_end(s->store);
+    return good;
+}
+
 /* --- how many --------------------------------------------------------------------------------- */
 
 bool view_count(struct session *s, const struct view *v, const struct view_ask *ask, int64_t most,

@@ -104,6 +104,11 @@ bool view_page(struct session *s, const struct view *v, const struct view_ask *a
 bool view_each(struct session *s, const struct view *v, const struct view_ask *ask,
                bool (*each)(void *ctx, const void *row, struct fault *why), void *ctx,
                struct fault *why) MUST_CHECK;
+/* As view_each, for lists of any length and any order: it may take its time and more memory, tells how
+ * far it is and can be stopped (FAULT_INTERRUPTED).  `each` may not ask the store for anything. */
+bool view_all(struct session *s, const struct view *v, const struct view_ask *ask,
+              const struct progress *p, bool (*each)(void *ctx, const void *row, struct fault *why),
+              void *ctx, struct fault *why) MUST_CHECK;
 /* Rows that match; exact up to `most`, else *about is true and *count is the number known. */
 bool view_count(struct session *s, const struct view *v, const struct view_ask *ask, int64_t most,
                 int64_t *count, bool *about, struct fault *why) MUST_CHECK;

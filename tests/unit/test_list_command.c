@@ -157,6 +157,34 @@ static void not_everybody_sees_people(void **state)
     assert_non_null(strstr(sh.out, "export.people"));
 }
 
+/* What became of a person, in sentences; under each what was otherwise before. */
+static void what_happened_to_somebody(void **state)
+{
+    (void)state;
+    SHELL("do", "person.move", "person=P1", "from=2016-11-10", "postcode=LE16 7AA", "--as",
+          "planner1");
+    shell_says(0, "P1 moves to LE16 7AA");
+    SHELL("do", "person.change", "person=P1", "phone=01632 960001", "--as", "planner1");
+    shell_says(0, "P1 changed");
+    SHELL("list", "timeline", "--where", "person=P1", "--as", "broker1", "--fields",
+          "login,operation,changes");
+    shell_says(0, "planner1,person.change,Phone: - → 01632 960001\r\n");
+    assert_non_null(strstr(sh.out, "planner1,person.move,To: - → 09/11/2016\r\n"));
+    assert_non_null(strstr(sh.out, "planner1,import.people,"));
+    assert_ptr_equal(strstr(sh.out, "login,operation,changes\r\nplanner1,person.change"), sh.out);
+    SHELL("list", "timeline", "--where", "person=P2", "--as", "broker1", "--fields", "operation");
+    shell_says(0, "operation\r\nimport.people\r\n");
+    SHELL("list", "changes", "--where", "person=P1", "--where", "before!=", "--as", "broker1",
+          "--fields", "field,before,after");
+    shell_says(0, "field,before,after\r\n");
+    SHELL("list", "changes", "--where", "person=P1", "--where", "field=Postcode", "--as", "broker1",
+          "--fields", "before,after");
+    shell_says(0, ",LE16 7AA\r\n");
+    SHELL("list", "timeline", "--as", "broker1"); /* of nobody: nothing, not everything */
+    shell_says(0, "result\r\n");
+    assert_null(strstr(sh.out, "import.people"));
+}
+
 /* --- files --------------------------------------------------------------------------------------- */
 
 static void exports_whole_or_not_at_all(void **state)
@@ -224,6 +252,7 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(what_is_not_understood, with_people, shell_close),
         cmocka_unit_test_setup_teardown(a_record_and_who_read_it, with_people, shell_close),
         cmocka_unit_test_setup_teardown(not_everybody_sees_people, with_people, shell_close),
+        cmocka_unit_test_setup_teardown(what_happened_to_somebody, with_people, shell_close),
         cmocka_unit_test_setup_teardown(exports_whole_or_not_at_all, with_people, shell_close),
         cmocka_unit_test_setup_teardown(reports, with_people, shell_close),
         cmocka_unit_test_setup_teardown(the_dictionary, shell_open, shell_close),
