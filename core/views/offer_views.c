@@ -56,18 +56,14 @@ static const struct field offer_columns[] = {
 };
 static const struct fields offer_fields = FIELDS("offers", offer_columns, struct offer_row);
 
-struct offer_ask {
-    const char *package, *provider;
+struct package_ask {
     int64_t package_id;
 };
-static const struct field offer_params[] = {
-    {FIELD(struct offer_ask, package, FIELD_TEXT), .flags = FIELD_OPTIONAL | FIELD_REF,
-     .refers = "package", .label = "Package", .help = "Only of this package."},
-    {FIELD(struct offer_ask, provider, FIELD_TEXT), .flags = FIELD_OPTIONAL | FIELD_REF,
-     .refers = "provider", .label = "Provider", .help = "Only to this provider."},
-    BY(struct offer_ask, package_id, "Package"),
+static const struct field package_params[] = {
+    BY(struct package_ask, package_id, "Package"),
 };
-static const struct fields offer_ask_fields = FIELDS("offers", offer_params, struct offer_ask);
+static const struct fields package_ask_fields =
+    FIELDS("package-offers", package_params, struct package_ask);
 
 #define OFFERS_SQL(which)                                                                          \
     "SELECT o.id AS id, o.person_id AS person_id, o.ref AS ref, k.ref AS package, p.ref AS "       \
@@ -88,9 +84,7 @@ static const struct view view_offers = {
     .roles = SEE_OFFERS,
     .flags = VIEW_PERSON | VIEW_SEARCH,
     .columns = &offer_fields,
-    .params = &offer_ask_fields,
-    .sql = OFFERS_SQL("(:package IS NULL OR k.ref = :package) AND (:provider IS NULL OR v.ref = "
-                      ":provider) AND (:package_id IS NULL OR o.package_id = :package_id)"),
+    .sql = OFFERS_SQL("1"),
     .order = "-sent",
     .opens = "offer",
     .opens_by = "ref",
@@ -106,7 +100,7 @@ const struct view view_offers_of_package = {
     .roles = SEE_OFFERS,
     .flags = VIEW_PERSON | VIEW_QUIET,
     .columns = &offer_fields,
-    .params = &offer_ask_fields,
+    .params = &package_ask_fields,
     .sql = OFFERS_SQL("o.package_id = :package_id"),
     .order = "id",
     .opens = "offer",
