@@ -55,6 +55,8 @@ CREATE TABLE provider_load (
   PRIMARY KEY (provider_id, day)
 ) STRICT, WITHOUT ROWID;
 
+-- What has been known before is added up from the lines that were.
+CREATE INDEX line_award_was ON line(award_ref) WHERE known_to IS NOT NULL;
 CREATE TRIGGER line_award_known AFTER INSERT ON line
 WHEN new.known_to IS NULL AND new.award_ref IS NOT NULL
 BEGIN

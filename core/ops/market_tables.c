@@ -32,6 +32,19 @@ const struct word function_words[] = {
                                            .label = "Reason", .help = "Why, in words."             \
     }
 
+/* The differences by day that the lines known now come to, less those that are kept: nothing. */
+#define LOAD_HOLDS(table, key, of)                                                                 \
+    "SELECT coalesce((SELECT min(w.id) FROM " of                                                   \
+    " = x.k), 0), 'the lines that begin and end on day ' || x.day || ' do not add up to "          \
+    "what " table                                                                                  \
+    " holds' FROM (SELECT k, day, sum(m) AS m, sum(n) AS n, sum(d) AS d FROM (SELECT " key         \
+    " AS k, valid_from AS day, weekly_minutes AS m, 1 AS n, double_handed AS d FROM line WHERE "   \
+    "known_to IS NULL AND " key " IS NOT NULL UNION ALL SELECT " key                               \
+    ", valid_to, -weekly_minutes, -1, -double_handed FROM line WHERE known_to IS NULL AND " key    \
+    " IS NOT NULL AND valid_to IS NOT NULL UNION ALL SELECT " key                                  \
+    ", day, -minutes, -lines, -double_handed FROM " table                                          \
+    ") GROUP BY k, day) x WHERE x.m <> 0 OR x.n <> 0 OR x.d <> 0"
+
 static const struct field lot_rows[] = {
     {FIELD(struct lot, code, FIELD_TEXT), .flags = FIELD_KEY, .max = CODE_MOST, .label = "Lot",
      .help = "Number of the lot.", .source = "Paper 001, paragraph 12"},
@@ -95,7 +108,11 @@ static const struct field provider_rows[] = {
 };
 static const struct fields provider_fields = FIELDS("provider", provider_rows, struct provider);
 const struct table table_provider = {
-    .name = "provider", .shown = "Provider", .fields = &provider_fields, .flags = TABLE_REV};
+    .name = "provider",
+    .shown = "Provider",
+    .fields = &provider_fields,
+    .flags = TABLE_REV,
+    .holds = LOAD_HOLDS("provider_load", "provider_id", "provider w WHERE w.id")};
 
 static const struct field stop_rows[] = {
     {FIELD(struct provider_stop, provider_id, FIELD_INT), .flags = FIELD_HIDDEN,
@@ -136,7 +153,9 @@ const struct table table_award = {.name = "award",
                                   .shown = "Award",
                                   .fields = &award_fields,
                                   .flags = TABLE_KNOWN,
-                                  .no_overlap = "ref"};
+                                  .no_overlap = "ref",
+                                  .holds =
+                                      LOAD_HOLDS("award_load", "award_ref", "award w WHERE w.ref")};
 
 static const struct field rate_rows[] = {
     {FIELD(struct rate, award_ref, FIELD_TEXT), .max = REF_MOST, .label = "Award",

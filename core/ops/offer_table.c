@@ -59,4 +59,6 @@ const struct table table_offer = {.name = "offer",
                                   .fields = &fields,
                                   .flags = TABLE_REV,
                                   .person = "person_id",
-                                  .package = "package_id"};
+                                  .package = "package_id",
+                                  .holds = "SELECT id, 'it has been answered, and when is missing' "
+                                           "FROM offer WHERE state <> 'sent' AND replied IS NULL"};

@@ -138,6 +138,27 @@ static bool overlaps(struct store *st, const struct table *t, struct check_repor
     return fine;
 }
 
+/* Rows that break what the table says of itself, with its own sentence. */
+static bool holds(struct store *st, const struct table *t, struct check_report *r,
+                  struct fault *why)
+{
+    struct cursor *c;
+    bool row = false, fine;
+
+    if (!t->holds)
+        return true;
+    if (!query_open(st, t->holds, NO_ARGS, &c, why))
+        return false;
+    while ((fine = query_next(c, &row, why)) && row) {
+        char place[80];
+        const char *what = query_text(c, 1);
+        snprintf(place, sizeof place, "%.40s %lld", t->name, (long long)query_int(c, 0));
+        check_found(r, place, "%.200s", what ? what : "something is wrong with it");
+    }
+    query_close(c);
+    return fine;
+}
+
 /* Required fields, ranges, words and dates of every row. */
 static void values_of(struct check_report *r, const struct table *t, const void *record)
 {
@@ -228,7 +249,8 @@ static bool check_all(struct store *st, struct check_report *r, const struct pro
     if (!integrity(st, r, why) || !foreign_keys(st, r, why) || !search_indexes(st, r, why))
         return false;
     for (size_t i = 0; (t = store_table_at(st, i)); i++)
-        if (!overlaps(st, t, r, why) || !backwards(st, t, r, why) || !rows_of(st, t, r, p, why))
+        if (!overlaps(st, t, r, why) || !backwards(st, t, r, why) || !holds(st, t, r, why) ||
+            !rows_of(st, t, r, p, why))
             return false;
     return store_audit_verify(st, 0, r, p, why);
 }

@@ -53,6 +53,9 @@ struct table {
     /* Versions that may not overlap in valid time while known: the fields that name one thing, as
      * an SQL column list ("package_id, number"); NULL when they may. */
     const char *no_overlap;
+    /* What else must hold of it: a constant SELECT of the rows that break it, each an id and a
+     * sentence, for check; or NULL. */
+    const char *holds;
 };
 
 /* One argument of a query. */

@@ -60,10 +60,12 @@ enum { MINUTES_MOST = 100000000, PENCE_MOST = 100000000 };
 #define OFFERS_OUT(ref)                                                                            \
     "coalesce((SELECT sum(o.weekly_minutes) FROM offer o WHERE o.award_ref = " ref                 \
     " AND o.placed = 0 AND o.state IN ('sent', 'accepted', 'accepted-part')), 0)"
-/* What has been known before is added up from the lines themselves. */
+/* What has been known before is added up from the lines themselves, each half by its own index. */
 #define LINES_THEN(ref)                                                                            \
     "coalesce((SELECT sum(l.weekly_minutes) FROM line l WHERE l.award_ref = " ref                  \
-    " AND " KNOWN("l") " AND " IN_FORCE("l") "), 0)"
+    " AND l.known_to IS NULL AND l.known_from <= :known_at AND " IN_FORCE(                         \
+        "l") "), 0) + coalesce((SELECT sum(l.weekly_minutes) FROM line l WHERE l.award_ref = " ref \
+             " AND l.known_to IS NOT NULL AND " KNOWN("l") " AND " IN_FORCE("l") "), 0)"
 #define COMMITTED(ref)                                                                             \
     "CASE WHEN :known_at = 9223372036854775807 THEN " LINES_MOST(ref) " + " OFFERS_OUT(            \
         ref) " ELSE " LINES_THEN(ref) " END"

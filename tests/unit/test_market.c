@@ -250,6 +250,36 @@ static void the_load_is_what_the_lines_add_up_to(void **state)
     sqlite3_close(db);
 }
 
+static void count_exception(void *ctx, const char *what, const char *where)
+{
+    int *found = ctx;
+
+    if (strstr(what, "_load holds"))
+        (*found)++;
+    else if (strncmp(where, "line", 4) != 0)
+        print_message("%s: %s\n", where, what);
+}
+
+static void check_adds_the_lines_up_again(void **state)
+{
+    struct desk *d = *state;
+    int found = 0;
+    struct check_report report = {.exception = count_exception, .ctx = &found};
+    struct fault why = {0};
+    sqlite3 *db;
+
+    assert_true(store_check(counter_store(d->counter), &report, NULL, &why));
+    assert_int_equal(found, 0);
+    assert_int_equal(sqlite3_open(d->path, &db), SQLITE_OK);
+    run_sql(db, "INSERT INTO award_load VALUES ('W1', 17000, 30, 1, 0)");
+    assert_true(store_check(counter_store(d->counter), &report, NULL, &why));
+    assert_int_equal(found, 1);
+    run_sql(db, "DELETE FROM award_load; INSERT INTO provider_load VALUES (1, 17000, 0, 0, 1)");
+    sqlite3_close(db);
+    assert_true(store_check(counter_store(d->counter), &report, NULL, &why));
+    assert_int_equal(found, 2);
+}
+
 /* --- versions -------------------------------------------------------------------------------------- */
 
 static void capacity_succeeds_from_a_day_and_keeps_what_was(void **state)
@@ -328,6 +358,7 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(a_week_is_priced_by_length_and_never_rounded_again, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(the_load_is_what_the_lines_add_up_to, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(check_adds_the_lines_up_again, set_up, tear_down),
         cmocka_unit_test_setup_teardown(capacity_succeeds_from_a_day_and_keeps_what_was, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_directory_row_says_who_is_registered, set_up, tear_down),
