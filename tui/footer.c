@@ -55,7 +55,7 @@ static size_t fitting(struct item *item, size_t n, int cols)
 
 void footer_draw(const struct keymap *m, struct canvas *c, struct area a)
 {
-    struct item item[ROWS_MOST];
+    struct item item[ROWS_MOST] = {{.b = NULL}};
     size_t n = fitting(item, items(m, c, item), a.cols - 1);
     int col = a.col + 1;
 
@@ -74,7 +74,7 @@ void footer_draw(const struct keymap *m, struct canvas *c, struct area a)
 const struct binding *footer_hit(const struct keymap *m, const struct canvas *c, struct area a,
                                  int col)
 {
-    struct item item[ROWS_MOST];
+    struct item item[ROWS_MOST] = {{.b = NULL}};
     size_t n = fitting(item, items(m, c, item), a.cols - 1);
     int from = a.col + 1;
 
