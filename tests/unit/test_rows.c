@@ -252,8 +252,8 @@ static void layouts(void **state)
         wanted);
     o.kind = "providers";
     assert_string_equal(read_all(cqc, &o, &out),
-                        "location_id=1-111 name=Invented Care provider_name=Invented Ltd "
-                        "provider_id=1-222 address=1 Some Street postcode=LE1 1AA telephone= "
+                        "cqc_location=1-111 name=Invented Care provider_name=Invented Ltd "
+                        "cqc_provider=1-222 address=1 Some Street postcode=LE1 1AA phone= website= "
                         "services=Homecare agencies|Supported living specialisms= "
                         "local_authority=Leicester region=East Midlands ;");
     assert_string_equal(read_all("a\nb,c\n", &o, &out), "!f:1:1");
