@@ -3,8 +3,7 @@
  * Meaning   A visit is covered on a day when a known line of its specification that holds its number
  *           is in force.  A gap begins on the day after a line ends, or on the first day of what is
  *           wanted from then on, and lasts to the next line's first day or the end of what is wanted.
- * Walks     the ends of lines from a year back (index line_ending) and second lines of packages
- *           (line_second), never every package.
+ * Walks     what waits, and second lines of packages (line_second), never every package.
  */
 #include "core/views/package_inside.h"
 
@@ -42,18 +41,29 @@ static const struct fields gap_columns = FIELDS("gaps", gap_rows, struct gap_row
       ".known_to IS NULL AND " o ".change <> 'void' AND (" o ".visits IS NULL OR instr(',' || " o  \
       ".visits || ',', ',' || v.number || ','))"
 #define SPEC_KNOWN "s.package_id = v.package_id AND s.number = v.spec_number AND s.known_to IS NULL"
+/* Packages that may have one: what nobody follows waits; what somebody follows has a later line. */
+#define GAP_PACKAGES                                                                               \
+    "(SELECT k.id AS k FROM package k WHERE k.waiting = 1 UNION SELECT f.package_id FROM line f"   \
+    " WHERE f.known_to IS NULL AND f.number > 1 AND f.valid_from > :today - 60)"
+#define ENDED_IN(packages)                                                                         \
+    packages " w JOIN line e ON e.package_id = w.k AND e.known_to IS NULL"                         \
+             " AND e.valid_to > :today - 60 AND e.change <> 'void'"
 /* Days on which a gap may begin, with the visit. */
 #define GAP_DAYS                                                                                   \
     "SELECT e.id AS id, v.package_id, v.spec_number, v.number, v.days, v.minutes, v.carers,"       \
-    " e.valid_to AS day FROM line e JOIN visit v ON v.package_id = e.package_id"                   \
-    " AND v.spec_number = e.spec_number AND (e.visits IS NULL"                                     \
-    " OR instr(',' || e.visits || ',', ',' || v.number || ','))"                                   \
-    " WHERE e.known_to IS NULL AND e.valid_to > :today - 365 AND e.change <> 'void'"               \
-    " UNION ALL SELECT -b.id, v.package_id, v.spec_number, v.number, v.days, v.minutes, v.carers," \
-    " b.valid_from FROM line e JOIN specification b ON b.package_id = e.package_id"                \
-    " AND b.valid_from = e.valid_to AND b.known_to IS NULL"                                        \
-    " JOIN visit v ON v.package_id = b.package_id AND v.spec_number = b.number"                    \
-    " WHERE e.known_to IS NULL AND e.valid_to > :today - 365 AND e.change <> 'void'"
+    " e.valid_to AS day FROM " ENDED_IN(                                                           \
+        GAP_PACKAGES) " JOIN visit v"                                                              \
+                      " ON v.package_id = e.package_id AND v.spec_number = e.spec_number AND "     \
+                      "(e.visits IS NULL"                                                          \
+                      " OR instr(',' || e.visits || ',', ',' || v.number || ','))"                 \
+                      " UNION ALL SELECT -b.id, v.package_id, v.spec_number, v.number, v.days, "   \
+                      "v.minutes, v.carers,"                                                       \
+                      " b.valid_from FROM " ENDED_IN(                                              \
+                          GAP_PACKAGES) " JOIN specification b"                                    \
+                                        " ON b.package_id = e.package_id AND b.valid_from = "      \
+                                        "e.valid_to AND b.known_to IS NULL"                        \
+                                        " JOIN visit v ON v.package_id = b.package_id AND "        \
+                                        "v.spec_number = b.number"
 #define DAYS_A_WEEK                                                                                \
     "((v.days & 1) + (v.days >> 1 & 1) + (v.days >> 2 & 1) + (v.days >> 3 & 1)"                    \
     " + (v.days >> 4 & 1) + (v.days >> 5 & 1) + (v.days >> 6 & 1))"
@@ -61,9 +71,9 @@ static const struct fields gap_columns = FIELDS("gaps", gap_rows, struct gap_row
 static const struct view gaps = {
     .name = "gaps",
     .title = "Gaps",
-    .help =
-        "Visits that are wanted on days when nobody makes them, after somebody did: from a year "
-        "back on.",
+    .help = "Visits that are wanted on days when nobody makes them, after somebody did: from sixty "
+            "days "
+            "back on.",
     .roles = PACKAGE_READERS,
     .flags = VIEW_PERSON,
     .columns = &gap_columns,
