@@ -99,7 +99,7 @@ CREATE INDEX line_provider ON line(provider_id, valid_from) WHERE known_to IS NU
 CREATE INDEX line_award ON line(award_ref) WHERE known_to IS NULL;
 CREATE INDEX line_person ON line(person_id) WHERE known_to IS NULL;
 CREATE INDEX line_starting ON line(valid_from) WHERE known_to IS NULL;
-CREATE INDEX line_second ON line(valid_from, package_id) WHERE known_to IS NULL AND number > 1;
+CREATE INDEX line_second ON line(valid_from, package_id, valid_to) WHERE known_to IS NULL AND number > 1;
 CREATE INDEX line_source ON line(source, valid_from) WHERE known_to IS NULL;
 
 -- A line at rest (hospital, holiday): it costs the retainer while held and nothing after.

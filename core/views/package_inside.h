@@ -81,8 +81,20 @@ extern const struct fields of_package_fields;
 #define PACKAGE_CARERS                                                                             \
     "(SELECT max(v.carers) FROM specification s JOIN visit v ON v.package_id = s.package_id"       \
     " AND v.spec_number = s.number WHERE " SPEC_OPEN ")"
-#define PACKAGE_PROVIDERS                                                                          \
-    "(SELECT group_concat(DISTINCT o.name) FROM line l JOIN provider o ON o.id = l.provider_id"    \
-    " WHERE l.package_id = p.id AND " LINE_KNOWN " AND " NOT_OVER("l") ")"
+#define PROVIDER_COLUMNS(type)                                                                     \
+    {FIELD(type, provider, FIELD_TEXT), .max = 1000, .flags = FIELD_OPTIONAL | FIELD_HIDDEN,       \
+     .label = "Provider's reference"},                                                             \
+    {                                                                                              \
+        FIELD(type, provider_name, FIELD_TEXT), .max = 2000, .flags = FIELD_OPTIONAL,              \
+                                                .label = "Provider"                                \
+    }
+#define PACKAGE_PROVIDERS(column)                                                                  \
+    "(SELECT group_concat(DISTINCT o." column ") FROM line l JOIN provider o"                      \
+    " ON o.id = l.provider_id WHERE l.package_id = p.id AND " LINE_KNOWN " AND " NOT_OVER("l") ")"
+/* Whose line `number` of package `p` is, by its newest version. */
+#define LINE_PROVIDER(row, column)                                                                 \
+    "(SELECT o." column " FROM line l JOIN provider o ON o.id = l.provider_id WHERE l.package_id"  \
+    " = " row ".package_id AND l.number = " row ".line_number AND " LINE_KNOWN                     \
+    " ORDER BY l.valid_from DESC LIMIT 1)"
 
 #endif

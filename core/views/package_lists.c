@@ -18,7 +18,7 @@ struct visit_row {
     int64_t tolerance, minutes, carers, time_critical;
     const char *critical_reason;
     int64_t personal_care;
-    const char *tasks, *provider;
+    const char *tasks, *provider, *provider_name;
     int64_t package_id;
 };
 #define V(member, type, ...) COLUMN(struct visit_row, member, type, __VA_ARGS__)
@@ -42,24 +42,29 @@ static const struct field visit_rows[] = {
     V(critical_reason, FIELD_TEXT, .label = "Why"),
     V(personal_care, FIELD_BOOL, .label = "Personal care"),
     V(tasks, FIELD_TEXT, .max = 1000, .label = "Tasks"),
-    V(provider, FIELD_TEXT, .max = 400, .label = "Provider",
-      .help = "Whose line delivers it on the day."),
+    PROVIDER_COLUMNS(struct visit_row),
     HIDDEN_COLUMN(struct visit_row, package_id, "Package"),
 };
 static const struct fields visit_columns = FIELDS("package-visits", visit_rows, struct visit_row);
 
+/* Whose line makes visit `v` on the day. */
+#define VISIT_PROVIDERS(column)                                                                    \
+    "(SELECT group_concat(DISTINCT o." column ") FROM line l JOIN provider o"                      \
+    " ON o.id = l.provider_id WHERE l.package_id = p.id AND " LINE_ON                              \
+    " AND l.spec_number = s.number AND (l.visits IS NULL"                                          \
+    " OR instr(',' || l.visits || ',', ',' || v.number || ',')))"
 #define VISITS                                                                                     \
     "SELECT v.id, p.ref, h.ref, s.number, s.valid_from, s.valid_to, " WHEN(                        \
-        "s") ", v.number, v.days, v.band, substr('0' || (v.at / 60), -2) || ':' || substr('0' || " \
-             "(v.at % "                                                                            \
-             "60), -2), v.tolerance, v.minutes, v.carers, v.time_critical, v.critical_reason,"     \
-             " v.personal_care, v.tasks, (SELECT group_concat(DISTINCT o.name) FROM line l"        \
-             " JOIN provider o ON o.id = l.provider_id WHERE l.package_id = p.id AND " LINE_ON     \
-             " AND l.spec_number = s.number AND (l.visits IS NULL"                                 \
-             " OR instr(',' || l.visits || ',', ',' || v.number || ','))), p.id"                   \
-             " FROM specification s JOIN visit v ON v.package_id = s.package_id"                   \
-             " AND v.spec_number = s.number JOIN package p ON p.id = s.package_id"                 \
-             " JOIN person h ON h.id = p.person_id WHERE " KNOWN_AT("s")
+        "s") ", v.number, v.days, v.band, substr('0' || (v.at / 60), -2) || ':' ||"                \
+             " substr('0' || (v.at % 60), -2), v.tolerance, v.minutes, v.carers, v.time_critical," \
+             " v.critical_reason, v.personal_care, v.tasks, " VISIT_PROVIDERS(                     \
+                 "ref") ", " VISIT_PROVIDERS("name") ", p.id"                                      \
+                                                     " FROM specification s JOIN visit v ON "      \
+                                                     "v.package_id = s.package_id"                 \
+                                                     " AND v.spec_number = s.number JOIN package " \
+                                                     "p ON p.id = s.package_id"                    \
+                                                     " JOIN person h ON h.id = p.person_id "       \
+                                                     "WHERE " KNOWN_AT("s")
 
 static const struct view visits = {
     .name = "package-visits",
@@ -94,7 +99,7 @@ struct line_row {
     int64_t id;
     const char *ref, *package, *person, *name;
     int64_t line;
-    const char *provider, *delivered_by;
+    const char *provider, *provider_name, *delivered_by;
     int64_t source;
     const char *award, *payer, *lot, *visits;
     date_t from, to;
@@ -114,7 +119,7 @@ static const struct field line_rows[] = {
     L(person, FIELD_TEXT, .label = "Person"),
     NAME_COLUMN(struct line_row),
     L(line, FIELD_INT, .label = "Line"),
-    L(provider, FIELD_TEXT, .label = "Provider"),
+    PROVIDER_COLUMNS(struct line_row),
     L(delivered_by, FIELD_TEXT, .label = "Delivered by"),
     L(source, FIELD_ENUM, .words = line_source_words, .label = "Source"),
     L(award, FIELD_TEXT, .label = "Award"),
@@ -142,7 +147,7 @@ static const struct fields line_columns = FIELDS("lines", line_rows, struct line
 
 #define LINES                                                                                      \
     "SELECT l.id, p.ref || '/' || l.number, p.ref, h.ref, " NAME                                   \
-    ", l.number, o.name, d.name, l.source, l.award_ref, l.payer, p.lot_code, l.visits,"            \
+    ", l.number, o.ref, o.name, d.name, l.source, l.award_ref, l.payer, p.lot_code, l.visits,"     \
     " l.valid_from, l.valid_to, " WHEN(                                                            \
         "l") ", " LINE_SUSPENDED                                                                   \
              ", l.weekly_minutes, l.weekly_pence, iif(" WHEN(                                      \
@@ -223,7 +228,7 @@ struct rest_row {
     int64_t id;
     const char *package, *person, *name;
     int64_t line;
-    const char *provider;
+    const char *provider, *provider_name;
     date_t from, to;
     int64_t when, reason;
     date_t held_to;
@@ -238,7 +243,7 @@ static const struct field rest_rows[] = {
     S(person, FIELD_TEXT, .label = "Person"),
     NAME_COLUMN(struct rest_row),
     S(line, FIELD_INT, .label = "Line"),
-    S(provider, FIELD_TEXT, .label = "Provider"),
+    PROVIDER_COLUMNS(struct rest_row),
     S(from, FIELD_DATE, .label = "From"),
     LAST_DAY_COLUMN(struct rest_row, to, "To"),
     S(when, FIELD_ENUM, .words = day_words, .label = "When"),
@@ -256,13 +261,15 @@ static const struct fields rest_columns = FIELDS("suspensions", rest_rows, struc
 
 #define RESTS                                                                                      \
     "SELECT r.id, p.ref, h.ref, " NAME                                                             \
-    ", r.line_number, (SELECT o.name FROM line l JOIN provider o ON o.id = l.provider_id"          \
-    " WHERE l.package_id = r.package_id AND l.number = r.line_number AND " LINE_KNOWN              \
-    " ORDER BY l.valid_from DESC LIMIT 1), r.valid_from, r.valid_to, " WHEN(                       \
-        "r") ", r.reason, r.held_until, r.retainer_bp, r.paid_from, r.review, r.held_until - "     \
-             ":as_at, p.id"                                                                        \
-             " FROM suspension r JOIN package p ON p.id = r.package_id"                            \
-             " JOIN person h ON h.id = p.person_id WHERE "
+    ", r.line_number, " LINE_PROVIDER("r", "ref") ", " LINE_PROVIDER(                              \
+        "r",                                                                                       \
+        "name") ", r.valid_from, r.valid_to, " WHEN("r") ", r.reason, r.held_until, "              \
+                                                         "r.retainer_bp, r.paid_from, r.review, "  \
+                                                         "r.held_until - :as_at, p.id"             \
+                                                         " FROM suspension r JOIN package p ON "   \
+                                                         "p.id = r.package_id"                     \
+                                                         " JOIN person h ON h.id = p.person_id "   \
+                                                         "WHERE "
 
 static const struct view suspensions = {
     .name = "suspensions",
@@ -313,7 +320,7 @@ struct notice_row {
     int64_t id;
     const char *package, *person, *name;
     int64_t line;
-    const char *provider;
+    const char *provider, *provider_name;
     int64_t given_by;
     date_t given, last_day, stood_to;
     int64_t standing, days_left, waiting;
@@ -327,7 +334,7 @@ static const struct field notice_rows[] = {
     N(person, FIELD_TEXT, .label = "Person"),
     NAME_COLUMN(struct notice_row),
     N(line, FIELD_INT, .label = "Line"),
-    N(provider, FIELD_TEXT, .label = "Provider"),
+    PROVIDER_COLUMNS(struct notice_row),
     N(given_by, FIELD_ENUM, .words = notice_words, .label = "Given by"),
     N(given, FIELD_DATE, .label = "Given"),
     N(last_day, FIELD_DATE, .label = "Last day"),
@@ -342,12 +349,12 @@ static const struct fields notice_columns = FIELDS("notices", notice_rows, struc
 
 #define NOTICES                                                                                    \
     "SELECT n.id, p.ref, h.ref, " NAME                                                             \
-    ", n.line_number, (SELECT o.name FROM line l JOIN provider o ON o.id = l.provider_id"          \
-    " WHERE l.package_id = n.package_id AND l.number = n.line_number AND " LINE_KNOWN              \
-    " ORDER BY l.valid_from DESC LIMIT 1), n.given_by, n.valid_from, n.last_day, n.valid_to,"      \
-    " n.valid_from <= :as_at AND n.last_day >= :as_at AND " NOT_OVER(                              \
-        "n") ", n.last_day - :as_at, p.waiting, n.reason, p.id FROM notice n"                      \
-             " JOIN package p ON p.id = n.package_id JOIN person h ON h.id = p.person_id WHERE "
+    ", n.line_number, " LINE_PROVIDER("n", "ref") ", " LINE_PROVIDER(                              \
+        "n", "name") ", n.given_by, n.valid_from, n.last_day, n.valid_to,"                         \
+                     " n.valid_from <= :as_at AND n.last_day >= :as_at AND " NOT_OVER(             \
+                         "n") ", n.last_day - :as_at, p.waiting, n.reason, p.id FROM notice n"     \
+                              " JOIN package p ON p.id = n.package_id JOIN person h ON h.id = "    \
+                              "p.person_id WHERE "
 
 static const struct view notices = {
     .name = "notices",

@@ -21,7 +21,7 @@ struct package_row {
     const char *ref, *person, *name, *lot;
     int64_t priority, state;
     date_t needed_by;
-    const char *provider;
+    const char *provider, *provider_name;
     int64_t minutes, carers;
     money_t weekly_pence;
     const char *payer, *claimed_by;
@@ -38,7 +38,7 @@ static const struct field package_rows[] = {
     P(state, FIELD_ENUM, .words = package_state_words, .label = "State",
       .help = "Derived from decisions and dates; no state is stored."),
     P(needed_by, FIELD_DATE, .label = "Needed by"),
-    P(provider, FIELD_TEXT, .max = 1000, .label = "Provider"),
+    PROVIDER_COLUMNS(struct package_row),
     WEEK_COLUMN(struct package_row, minutes, "A week"),
     P(carers, FIELD_INT, .label = "Carers"),
     P(weekly_pence, FIELD_MONEY, .label = "Costs a week",
@@ -54,10 +54,11 @@ static const struct fields package_columns = FIELDS("packages", package_rows, st
 
 #define PACKAGE_COLUMNS                                                                            \
     "SELECT p.id, p.ref, h.ref, " NAME ", p.lot_code, p.priority, " PACKAGE_STATE_SQL              \
-    ", p.needed_by, " PACKAGE_PROVIDERS ", " PACKAGE_MINUTES ", " PACKAGE_CARERS                   \
-    ", " PACKAGE_PENCE ", p.payer, c.login, p.waiting, iif(p.waiting = 1, " PACKAGE_STOPS_SQL      \
-    ", 0), p.purpose, h.id FROM package p JOIN person h ON h.id = p.person_id"                     \
-    " LEFT JOIN staff c ON c.id = p.claimed_by"
+    ", p.needed_by, " PACKAGE_PROVIDERS("ref") ", " PACKAGE_PROVIDERS(                             \
+        "name") ", " PACKAGE_MINUTES ", " PACKAGE_CARERS ", " PACKAGE_PENCE                        \
+                ", p.payer, c.login, p.waiting, iif(p.waiting = 1, " PACKAGE_STOPS_SQL             \
+                ", 0), p.purpose, h.id FROM package p JOIN person h ON h.id = p.person_id"         \
+                " LEFT JOIN staff c ON c.id = p.claimed_by"
 
 static const struct view packages = {
     .name = "packages",

@@ -106,7 +106,7 @@ struct overlap_row {
     int64_t id;
     const char *package, *person, *name;
     int64_t line, other;
-    const char *provider, *other_provider, *visits;
+    const char *provider, *provider_name, *other_provider, *other_name, *visits;
     date_t from, to;
     int64_t package_id;
 };
@@ -118,8 +118,10 @@ static const struct field overlap_rows[] = {
     NAME_COLUMN(struct overlap_row),
     O(line, FIELD_INT, .label = "Line"),
     O(other, FIELD_INT, .label = "and line"),
-    O(provider, FIELD_TEXT, .label = "Provider"),
-    O(other_provider, FIELD_TEXT, .label = "and provider"),
+    PROVIDER_COLUMNS(struct overlap_row),
+    {FIELD(struct overlap_row, other_provider, FIELD_TEXT), .flags = FIELD_OPTIONAL | FIELD_HIDDEN,
+     .label = "The other's reference"},
+    O(other_name, FIELD_TEXT, .label = "and provider"),
     O(visits, FIELD_TEXT, .max = 400, .label = "Visits"),
     O(from, FIELD_DATE, .label = "From"),
     LAST_DAY_COLUMN(struct overlap_row, to, "To"),
@@ -136,12 +138,13 @@ static const struct view overlaps = {
     .columns = &overlap_columns,
     .sql =
         "SELECT b.id * 4096 + a.number, p.ref, h.ref, " NAME
-        ", a.number, b.number, oa.name, ob.name, (SELECT group_concat(v.number) FROM visit v"
+        ", a.number, b.number, oa.ref, oa.name, ob.ref, ob.name, (SELECT group_concat(v.number) "
+        "FROM visit v"
         " WHERE v.package_id = b.package_id AND " MAKES("a") " AND " MAKES(
             "b") "),"
                  " max(a.valid_from, b.valid_from), min(coalesce(a.valid_to, b.valid_to),"
-                 " coalesce(b.valid_to, a.valid_to)), p.id FROM line b"
-                 " JOIN line a ON a.package_id = b.package_id AND a.number < b.number"
+                 " coalesce(b.valid_to, a.valid_to)), p.id FROM line b INDEXED BY line_second"
+                 " CROSS JOIN line a ON a.package_id = b.package_id AND a.number < b.number"
                  " AND a.known_to IS NULL AND a.change <> 'void' AND a.spec_number = b.spec_number"
                  " AND (a.valid_to IS NULL OR a.valid_to > max(b.valid_from, :today))"
                  " AND (b.valid_to IS NULL OR b.valid_to > a.valid_from)"
@@ -164,7 +167,7 @@ struct cost_row {
     int64_t id;
     const char *package, *person, *name;
     int64_t line;
-    const char *provider, *payer, *lot;
+    const char *provider, *provider_name, *payer, *lot;
     int64_t source, minutes;
     money_t weekly_pence, pence_now;
     int64_t resting, package_id;
@@ -176,7 +179,7 @@ static const struct field cost_rows[] = {
     C(person, FIELD_TEXT, .label = "Person"),
     NAME_COLUMN(struct cost_row),
     C(line, FIELD_INT, .label = "Line"),
-    C(provider, FIELD_TEXT, .label = "Provider"),
+    PROVIDER_COLUMNS(struct cost_row),
     C(payer, FIELD_TEXT, .label = "Payer"),
     C(lot, FIELD_TEXT, .label = "Lot"),
     C(source, FIELD_ENUM, .words = line_source_words, .label = "Source"),
@@ -198,8 +201,8 @@ static const struct view weekly_cost = {
     .roles = PACKAGE_READERS,
     .flags = VIEW_TIME | VIEW_PERSON,
     .columns = &cost_columns,
-    .sql = "SELECT l.id, p.ref, h.ref, " NAME
-           ", l.number, o.name, l.payer, p.lot_code, l.source, l.weekly_minutes, l.weekly_pence,"
+    .sql = "SELECT l.id, p.ref, h.ref, " NAME ", l.number, o.ref, o.name, l.payer, p.lot_code, "
+                                              "l.source, l.weekly_minutes, l.weekly_pence,"
            " " LINE_PENCE ", " LINE_SUSPENDED
            ", p.id FROM line l JOIN package p ON p.id = l.package_id"
            " JOIN person h ON h.id = p.person_id JOIN provider o ON o.id = l.provider_id"
@@ -227,7 +230,7 @@ struct urgent_row {
     int64_t id;
     const char *package, *person, *name;
     int64_t line;
-    const char *provider, *reason;
+    const char *provider, *provider_name, *reason;
     date_t start, interim_to;
     money_t weekly_pence;
     const char *proposal;
@@ -244,7 +247,7 @@ static const struct field urgent_rows[] = {
     U(person, FIELD_TEXT, .label = "Person"),
     NAME_COLUMN(struct urgent_row),
     U(line, FIELD_INT, .label = "Line"),
-    U(provider, FIELD_TEXT, .label = "Provider"),
+    PROVIDER_COLUMNS(struct urgent_row),
     U(reason, FIELD_TEXT, .max = 500, .label = "Why it could not wait"),
     U(start, FIELD_DATE, .label = "Start"),
     LAST_DAY_COLUMN(struct urgent_row, interim_to, "Interim to"),
@@ -267,7 +270,7 @@ static const struct view urgent_starts = {
     .columns = &urgent_columns,
     .sql =
         "SELECT l.id, p.ref, h.ref, " NAME
-        ", l.number, o.name, coalesce(q.reason, l.why), l.valid_from, l.valid_to,"
+        ", l.number, o.ref, o.name, coalesce(q.reason, l.why), l.valid_from, l.valid_to,"
         " l.weekly_pence, q.ref, q.state, q.due, q.state = 'submitted' AND q.due < :now, a.login,"
         " p.id FROM line l JOIN package p ON p.id = l.package_id"
         " JOIN person h ON h.id = p.person_id JOIN provider o ON o.id = l.provider_id"
