@@ -2,6 +2,7 @@
 #include "cli/clock.h"
 #include "cli/help.h"
 #include "cli/program.h"
+#include "tui/app.h"
 
 #include <fcntl.h>
 #include <langinfo.h>
@@ -128,15 +129,21 @@ static void report(void *ctx, uint64_t done, uint64_t all)
 static int screens(const struct command_line *line, const struct surroundings *around,
                    struct faults *all)
 {
-    struct fault why = {0};
+    const struct options *o = &line->options;
+    struct app_options app = {.counter = {.store = o->store,
+                                          .config = o->config,
+                                          .login = around->login,
+                                          .as = o->as,
+                                          .role = o->role,
+                                          .today = o->today,
+                                          .now = o->now,
+                                          .overridden = o->overridden},
+                              .plain = o->plain,
+                              .ascii = o->ascii,
+                              .no_colour = o->no_colour,
+                              .clock = clock_now};
 
-    (void)line;
-    fail(&why, FAULT_USAGE, "",
-         around->out_terminal && isatty(STDIN_FILENO) == 1
-             ? "this program was built without its screens; htlah --help lists the commands"
-             : "the screens need a terminal; htlah --help lists the commands");
-    faults_take(all, &why);
-    return fault_status(FAULT_USAGE);
+    return app_run(&app, all);
 }
 
 int main(int argc, char **argv)

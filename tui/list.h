@@ -135,6 +135,8 @@ void list_unmark_all(struct list_view *l);
 size_t list_mark_keys(struct list_view *l, const char *text);
 /* What the list is being asked for, for exports of "what is on the screen". */
 const struct list_ask *list_asks(const struct list_view *l);
+/* The columns on the screen, from the left; at most `most` into out, returns how many. */
+size_t list_columns_shown(const struct list_view *l, const struct field **out, size_t most);
 /* "12 of 1,204,331", "about 40,000", " · filter sian · by born ▼ · 3 marked". */
 void list_summary(struct list_view *l, struct buf *out);
 /* A sentence for the message line about the last thing done ("no more rows hold \"sian\""); ""

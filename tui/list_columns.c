@@ -34,6 +34,16 @@ struct list_column *list_column_named(struct list_view *l, const char *name)
     return NULL;
 }
 
+size_t list_columns_shown(const struct list_view *l, const struct field **out, size_t most)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < l->columns && n < most; i++)
+        if (!l->column[i].hidden)
+            out[n++] = l->column[i].f;
+    return n;
+}
+
 bool list_can_sort(const struct list_view *l, const struct field *f)
 {
     const char *const *s = l->source.sorts;

@@ -233,6 +233,11 @@ static bool script_copy(struct terminal *t, const char *text)
     return s->copied != NULL;
 }
 
+static void script_redraw(struct terminal *t)
+{
+    (void)t; /* every painting is whole */
+}
+
 static void script_close(struct terminal *t)
 {
     struct script *s = (struct script *)t;
@@ -247,9 +252,9 @@ static void script_close(struct terminal *t)
 bool script_open(const char *text, const struct script_options *o, struct terminal **out,
                  struct fault *why)
 {
-    static const struct terminal_ops ops = {script_next, script_paint,   script_forget,
-                                            script_stop, script_suspend, script_copy,
-                                            script_close};
+    static const struct terminal_ops ops = {script_next,  script_paint,   script_forget,
+                                            script_stop,  script_suspend, script_copy,
+                                            script_close, script_redraw};
 
     *out = NULL;
     if (!check(text, why))

@@ -459,10 +459,17 @@ static void real_close(struct terminal *t)
     free(s);
 }
 
+static void real_redraw(struct terminal *t)
+{
+    struct real *s = (struct real *)t;
+
+    s->known = false;
+}
+
 bool term_open(const struct term_options *o, struct terminal **out, struct fault *why)
 {
     static const struct terminal_ops ops = {real_next,    real_paint, real_forget, real_stop_asked,
-                                            real_suspend, real_copy,  real_close};
+                                            real_suspend, real_copy,  real_close,  real_redraw};
     static bool registered;
     const char *name;
 

@@ -30,6 +30,7 @@ struct terminal_ops {
     void (*suspend)(struct terminal *t);
     bool (*copy)(struct terminal *t, const char *text);
     void (*close)(struct terminal *t);
+    void (*redraw)(struct terminal *t);
 };
 
 struct terminal {
@@ -82,6 +83,11 @@ static inline void term_suspend(struct terminal *t)
 static inline bool term_copy(struct terminal *t, const char *text)
 {
     return t->ops->copy(t, text);
+}
+/* The next painting writes all of it: something else has written over the screen. */
+static inline void term_redraw(struct terminal *t)
+{
+    t->ops->redraw(t);
 }
 static inline void term_close(struct terminal *t)
 {

@@ -33,7 +33,10 @@ struct running {
 static bool args_text(struct running *r, struct fault *why)
 {
     buf_clear(&r->c->text);
-    fields_json(r->op->args, r->record, true, &r->c->text);
+    if (r->op->flags & OP_PRIVATE)
+        buf_text(&r->c->text, "{}");
+    else
+        fields_json(r->op->args, r->record, true, &r->c->text);
     r->args = r->c->text.failed ? NULL : arena_text(r->arena, r->c->text.text);
     return r->args || fault_memory(why);
 }

@@ -9,6 +9,7 @@
  *   package.h    packages of care: specification, lines, suspensions, holds, ends
  *   offer.h      offers to providers and their replies
  *   proposal.h   what needs approval, by whom, and what came of it
+ *   desk.h       what each keeps at their desk: filters, half-typed forms
  *   work.h       what is to be done, by whom, by when; claims
  *
  * Meaning   Forms, the palette, `htlah do`, story files, imports and the audit all read these rows.
@@ -71,7 +72,8 @@ enum op_flags {
     OP_QUIET = 1 << 1,   /* no place in the palette: clock work, drafts */
     OP_PERSON = 1 << 2,  /* acts on a person: offered on a person's screen */
     OP_PACKAGE = 1 << 3, /* acts on a package: offered on a package's screen */
-    OP_OPENS = 1 << 4    /* makes a new record: the screen goes there afterwards */
+    OP_OPENS = 1 << 4,   /* makes a new record: the screen goes there afterwards */
+    OP_PRIVATE = 1 << 5  /* its arguments are not kept on the audit row: drafts */
 };
 
 struct operation {

@@ -94,6 +94,10 @@ struct approver {
 };
 bool proposal_approvers(struct call *c, const struct proposal *p, struct list *out,
                         struct fault *why) MUST_CHECK;
+struct counter;
+/* The same for the screens, read only.  Memory belongs to `a`.  (rehearsal.c) */
+bool approvers_of(struct counter *counter, const char *proposal_ref, struct arena *a,
+                  struct list *out, struct fault *why) MUST_CHECK;
 /* Every proposal still open on a package becomes stale (the package moved, was cancelled or died).
  */
 bool proposal_stale_all(struct call *c, int64_t package_id, const char *because,

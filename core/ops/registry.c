@@ -1,4 +1,5 @@
 /* registry.c - every subject's operations and every stored table: a new subject is a line in each */
+#include "core/ops/desk.h"
 #include "core/ops/market.h"
 #include "core/ops/offer.h"
 #include "core/ops/op.h"
@@ -11,7 +12,7 @@
 
 const struct operation *const *const op_subjects[] = {
     ops_staff, ops_place,    ops_person,    ops_market, ops_offer, ops_package,
-    ops_line,  ops_proposal, ops_authority, ops_work,   ops_clock, NULL,
+    ops_line,  ops_proposal, ops_authority, ops_work,   ops_clock, ops_desk, NULL,
 };
 
 const struct table *const all_tables[] = {

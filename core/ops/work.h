@@ -1,7 +1,6 @@
 /* work.h - what is to be done, by whom, by when
  *
- * Operations  work.claim work.hand-back work.assign work.done clock.tick filter.save filter.delete
- *             draft.keep draft.drop
+ * Operations  work.claim work.hand-back work.assign work.done clock.tick
  * Meaning     Most of a day's work is derived (a package to place, a reply due, an approval
  *             waiting); a task is the rest: something an operation or the clock found that somebody
  *             must look at.  A claim is advice to colleagues, not a lock.

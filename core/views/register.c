@@ -1,4 +1,5 @@
 /* register.c - every subject's views and kinds of record: a new subject is a line in each */
+#include "core/views/desk_views.h"
 #include "core/views/market_views.h"
 #include "core/views/package_views.h"
 #include "core/views/people_views.h"
@@ -9,7 +10,7 @@
 const struct view *const *const view_subjects[] = {
     views_system,        views_people,        views_places, views_work,
     views_approval,      views_market,        views_offer,  views_package,
-    views_package_parts, views_package_watch, NULL,
+    views_package_parts, views_package_watch, views_desk, NULL,
 };
 
 const struct kind *const *const kind_subjects[] = {

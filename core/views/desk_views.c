@@ -1,0 +1,62 @@
+#include "core/views/desk_views.h"
+
+#include <stddef.h>
+
+struct filter_row {
+    int64_t id;
+    const char *view, *name, *whose, *body;
+    int64_t shared;
+};
+static const struct field filter_rows[] = {
+    {FIELD(struct filter_row, id, FIELD_INT), .max = INT64_MAX, .flags = FIELD_KEY | FIELD_HIDDEN,
+     .label = "Number"},
+    {FIELD(struct filter_row, view, FIELD_TEXT), .label = "List"},
+    {FIELD(struct filter_row, name, FIELD_TEXT), .label = "Name"},
+    {FIELD(struct filter_row, whose, FIELD_TEXT), .flags = FIELD_OPTIONAL, .label = "Whose"},
+    {FIELD(struct filter_row, body, FIELD_TEXT), .max = 4000, .flags = FIELD_HIDDEN,
+     .label = "Filter"},
+    {FIELD(struct filter_row, shared, FIELD_BOOL), .label = "Shared"},
+};
+static const struct fields filter_columns = FIELDS("filters", filter_rows, struct filter_row);
+
+static const struct view filters = {
+    .name = "filters",
+    .title = "Saved filters",
+    .help = "Filters of lists under a name: yours, and those shared with everybody.",
+    .roles = ROLES_ALL,
+    .columns = &filter_columns,
+    .sql = "SELECT f.id, f.view, f.name, (SELECT s.login FROM staff s WHERE s.id = f.staff_id), "
+           "f.body, f.shared FROM saved_filter f WHERE f.staff_id = :me OR f.shared = 1",
+    .order = "view,name",
+    .empty = "No filter is kept for this list yet: a keeps the one in force.",
+};
+
+struct draft_row {
+    int64_t id;
+    const char *screen, *subject, *body;
+    datetime_t at;
+};
+static const struct field draft_rows[] = {
+    {FIELD(struct draft_row, id, FIELD_INT), .max = INT64_MAX, .flags = FIELD_KEY | FIELD_HIDDEN,
+     .label = "Number"},
+    {FIELD(struct draft_row, screen, FIELD_TEXT), .label = "Form"},
+    {FIELD(struct draft_row, subject, FIELD_TEXT), .flags = FIELD_OPTIONAL, .label = "About"},
+    {FIELD(struct draft_row, body, FIELD_TEXT), .max = 60000,
+     .flags = FIELD_HIDDEN | FIELD_PERSONAL | FIELD_LINES, .label = "Text"},
+    {FIELD(struct draft_row, at, FIELD_DATETIME), .label = "Typed"},
+};
+static const struct fields draft_columns = FIELDS("drafts", draft_rows, struct draft_row);
+
+static const struct view drafts = {
+    .name = "drafts",
+    .title = "Half-typed forms",
+    .help = "Your forms that were left half typed, kept for seven days.",
+    .roles = ROLES_ALL,
+    .columns = &draft_columns,
+    .sql = "SELECT d.id, d.screen, d.subject, d.body, d.at FROM draft d"
+           " WHERE d.staff_id = :me AND d.at >= :now - 10080",
+    .order = "-at",
+    .empty = "No form of yours was left half typed.",
+};
+
+const struct view *const views_desk[] = {&filters, &drafts, NULL};

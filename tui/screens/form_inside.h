@@ -1,0 +1,53 @@
+/* form_inside.h - what the files of the form page share; nobody else includes it */
+#ifndef TUI_SCREENS_FORM_INSIDE_H
+#define TUI_SCREENS_FORM_INSIDE_H
+
+#include "tui/screens/screens.h"
+
+enum { FIXED_MOST = 8, ALIKE_MOST = 3 };
+
+struct formed {
+    struct page page;
+    const struct operation *op; /* or NULL: */
+    bool (*save)(struct app *a, const void *record, struct form *f);
+    const struct fields *fields;
+    struct form *form;
+    struct arena arena; /* of the record and of what is saved */
+    void *record;       /* what it began with */
+    struct refs about;
+    char title[80], subject[REF_SIZE + 16];
+    const char *fixed[FIXED_MOST];
+    size_t fixed_count;
+    bool changes;         /* only what differs from the beginning is sent */
+    int64_t rev;          /* of the record it is about, or ABSENT */
+    char *parked;         /* as kept last */
+    bool from_draft;      /* there is one in the store */
+    struct fault refused; /* the last time */
+    struct node *node;    /* waits for an answer to the question */
+    struct view_source picking;
+    struct arena alike; /* records that may be the same person */
+    const void *alike_row[ALIKE_MOST];
+    size_t alike_count;
+};
+
+/* form_fill.c: what a form begins with */
+void form_fill(struct formed *f, const char *arguments);
+void form_fill_value(struct formed *f, const char *name, const char *value);
+void form_start(struct formed *f);          /* the cursor on the first thing to type */
+bool form_is_quick(const struct formed *f); /* nothing is left to type */
+void form_read_rev(struct formed *f);
+
+/* form_save.c */
+void form_page_save(struct formed *f);
+/* Runs the operation; true when it was done (the caller frees a form that is not on screen). */
+bool form_page_run(struct formed *f, struct node *args);
+
+/* pick.c: lists that references are chosen from */
+bool pick_source(void *ctx, const struct field *f, struct list_source *out);
+void pick_meaning(void *ctx, const struct field *f, const char *text, struct buf *out);
+
+/* alike.c: somebody who may be the same person, beside what was typed */
+void alike_read(struct formed *f);
+void alike_draw(struct formed *f, struct canvas *c, struct area a);
+
+#endif

@@ -1,0 +1,172 @@
+/* The lines around every page: where I am and who, the screens, what was said, the keys. */
+#include "tui/screens/screens.h"
+
+#include "tui/footer.h"
+#include "tui/tabs.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LEAST_ROWS = 16, LEAST_COLS = 60, FULL_COLS = 100 };
+
+static const char *const screen_names[SCREENS] = {"1 Work", "2 People", "3 Packages", "5 Lots",
+                                                  "A Audit"};
+static const char *const screen_actions[SCREENS] = {
+    "screen.work", "screen.people", "screen.packages", "screen.lots", "screen.audit"};
+
+bool frame_too_small(const struct app *a)
+{
+    return a->canvas.rows < LEAST_ROWS || a->canvas.cols < LEAST_COLS;
+}
+
+int frame_body_top(const struct app *a)
+{
+    return app_is_elsewhen(a) ? 3 : 2;
+}
+
+static struct area screens_area(const struct app *a)
+{
+    return (struct area){1, 1, 1, a->canvas.cols - 1};
+}
+
+static struct area footer_area(const struct app *a)
+{
+    return (struct area){a->canvas.rows - 1, 1, 1, a->canvas.cols - 1};
+}
+
+/* "TRAINING  broker1 Broker" */
+static void who(const struct app *a, struct buf *out)
+{
+    if (a->s->practice)
+        buf_text(out, "TRAINING  ");
+    buf_printf(out, "%s ", a->s->login);
+    if (a->s->role != ABSENT)
+        buf_text(out, role_words[a->s->role].shown);
+    else
+        buf_text(out, "several roles");
+}
+
+static void line_one(struct app *a)
+{
+    struct canvas *c = &a->canvas;
+    struct page *p = app_page(a);
+    struct buf left = {0}, right = {0};
+    char day[40];
+
+    p->ops->title(p, &left);
+    buf_printf(&left, " · %s · ", counter_config(a->counter)->partnership.name);
+    date_print_long(a->s->today, day, sizeof day);
+    who(a, &right);
+    int room = c->cols - canvas_width(c, right.text) - 3;
+    /* The weekday gives way before the place does. */
+    if (canvas_width(c, left.text) + canvas_width(c, day) > room)
+        date_print(a->s->today, day, sizeof day);
+    buf_text(&left, day);
+    canvas_fit(c, 0, 1, room, ST_TITLE, left.text);
+    canvas_text(c, 0, c->cols - canvas_width(c, right.text) - 1, c->cols, ST_TITLE, right.text);
+    buf_release(&left);
+    buf_release(&right);
+}
+
+/* While another time is looked at, it stands at the top. */
+static void line_time(struct app *a)
+{
+    struct buf b = {0};
+    char day[40];
+
+    if (!app_is_elsewhen(a))
+        return;
+    buf_text(&b, date_given(a->as_at) ? "As at " : "As at today");
+    if (date_given(a->as_at))
+        buf_text(&b, date_print_long(a->as_at, day, sizeof day));
+    if (a->known_at != ABSENT)
+        buf_printf(&b, " · as known at %s", a->known_text);
+    else
+        buf_text(&b, " · as known now");
+    buf_text(&b, " · for reading only · T back to now");
+    canvas_fit(&a->canvas, 2, 1, a->canvas.cols - 2, ST_WARN, b.text);
+    buf_release(&b);
+}
+
+static void line_message(struct app *a)
+{
+    struct canvas *c = &a->canvas;
+    struct page *p = app_page(a);
+    struct list_view *l = p->ops->list ? p->ops->list(p) : NULL;
+    const char *text = a->message.length ? a->message.text : l ? list_message(l) : "";
+
+    canvas_fit(c, c->rows - 2, 1, c->cols - 2, a->bad ? ST_ERROR : ST_NORMAL, text);
+}
+
+static void too_small(struct app *a)
+{
+    struct canvas *c = &a->canvas;
+    char text[160];
+
+    snprintf(text, sizeof text,
+             "htlah needs %d columns and %d lines; there are %d and %d. Make the window larger; "
+             "nothing is lost. Q leaves.",
+             LEAST_COLS, LEAST_ROWS, c->cols, c->rows);
+    canvas_wrap(c, canvas_area(c), 0, ST_NORMAL, text);
+    canvas_cursor(c, 0, 0);
+}
+
+static void overlay(struct app *a, struct area body)
+{
+    struct canvas *c = &a->canvas;
+
+    switch (a->over) {
+    case OVER_HELP:
+        help_draw(&a->help, c, canvas_area(c));
+        break;
+    case OVER_PALETTE:
+        palette_draw(a->palette, c, (struct area){1, 0, c->rows - 1, c->cols});
+        break;
+    case OVER_WHY:
+        why_draw(&a->why, c, body);
+        break;
+    case OVER_DIALOG:
+        dialog_draw(&a->dialog, c, body);
+        break;
+    case OVER_NONE:
+        break;
+    }
+}
+
+void app_draw(struct app *a)
+{
+    struct canvas *c = &a->canvas;
+    struct page *p = app_page(a);
+    struct keymap m = app_keys(a);
+    int top = frame_body_top(a);
+
+    canvas_clear(c);
+    if (frame_too_small(a)) {
+        too_small(a);
+        return;
+    }
+    struct area body = {top, 0, c->rows - top - 2, c->cols};
+    p->ops->draw(p, c, body);
+    line_one(a);
+    tabs_draw(c, screens_area(a), screen_names, SCREENS, a->at);
+    line_time(a);
+    line_message(a);
+    footer_draw(&m, c, footer_area(a));
+    overlay(a, body);
+}
+
+const char *frame_click(struct app *a, int row, int col)
+{
+    struct keymap m = app_keys(a);
+    const struct binding *b;
+    int tab;
+
+    if (row == 1) {
+        tab = tabs_hit(&a->canvas, screens_area(a), screen_names, SCREENS, a->at, col);
+        return tab < 0 ? NULL : screen_actions[tab];
+    }
+    if (row != a->canvas.rows - 1)
+        return NULL;
+    b = footer_hit(&m, &a->canvas, footer_area(a), col);
+    return b ? b->action : NULL;
+}

@@ -1,0 +1,190 @@
+/* Tabs that are worked out, not read: who may be offered a package, who may approve a proposal. */
+#include "tui/screens/screens.h"
+
+#include "core/ops/market.h"
+#include "core/ops/proposal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* --- who may be offered a package -------------------------------------------------------------- */
+
+struct offerable {
+    int64_t id, place;
+    const char *award, *provider, *name;
+    int64_t role, may, headroom;
+    money_t weekly;
+    const char *past, *why;
+};
+static const struct word may_words[] = {{"yes", "may"}, {"no", "may not"}, {NULL, NULL}};
+static const struct field offerable_rows[] = {
+    {FIELD(struct offerable, id, FIELD_INT), .flags = FIELD_KEY | FIELD_HIDDEN, .label = "Id"},
+    {FIELD(struct offerable, place, FIELD_INT), .label = "Place", .help = "In contract order."},
+    {FIELD(struct offerable, award, FIELD_TEXT), .flags = FIELD_OPTIONAL, .label = "Award"},
+    {FIELD(struct offerable, provider, FIELD_TEXT), .flags = FIELD_HIDDEN, .label = "Provider"},
+    {FIELD(struct offerable, name, FIELD_TEXT), .label = "Provider"},
+    {FIELD(struct offerable, role, FIELD_ENUM), .words = award_words, .label = "Role"},
+    {FIELD(struct offerable, may, FIELD_ENUM), .words = may_words, .label = "Offer"},
+    {FIELD(struct offerable, headroom, FIELD_MINUTES), .min = -10000000, .max = 10000000,
+     .flags = FIELD_OPTIONAL, .label = "Free"},
+    {FIELD(struct offerable, weekly, FIELD_MONEY), .flags = FIELD_OPTIONAL, .label = "A week"},
+    {FIELD(struct offerable, past, FIELD_TEXT), .flags = FIELD_OPTIONAL, .label = "Before"},
+    {FIELD(struct offerable, why, FIELD_TEXT), .flags = FIELD_OPTIONAL, .max = 4000,
+     .label = "Why not"},
+};
+static const struct fields offerable_fields =
+    FIELDS("candidates", offerable_rows, struct offerable);
+static const struct list_hint offerable_hints[] = {{"place", 5, 0},         {"award", 0, LIST_AWAY},
+                                                   {"name", 22, LIST_FLEX}, {"role", 9, 0},
+                                                   {"may", 7, 0},           {"headroom", 9, 0},
+                                                   {"weekly", 9, 0},        {"past", 0, LIST_AWAY},
+                                                   {"why", 16, LIST_FLEX},  {NULL, 0, 0}};
+
+/* "B5 no head-room …; B7 …" */
+static const char *reasons(const struct decision *d, struct arena *a)
+{
+    struct buf b = {0};
+    const char *out = NULL;
+
+    for (size_t i = 0; i < d->reasons; i++)
+        buf_printf(&b, "%s%s %s", i ? " " : "", d->reason[i].code ? d->reason[i].code : "",
+                   d->reason[i].text);
+    if (b.length)
+        out = arena_text(a, b.text);
+    buf_release(&b);
+    return out;
+}
+
+static bool load_candidates(struct app *a, const char *ref, struct arena *arena, struct list *out,
+                            struct fault *why)
+{
+    struct list found;
+
+    if (!candidates_of(a->counter, ref, arena, &found, why))
+        return false;
+    struct offerable *o = arena_take_array(arena, found.count + 1, sizeof *o);
+    if (!o)
+        return fault_memory(why);
+    const struct candidate *c = found.items;
+    for (size_t i = 0; i < found.count; i++)
+        o[i] = (struct offerable){
+            .id = (int64_t)i + 1,
+            .place = (int64_t)i + 1,
+            .award = c[i].award.ref,
+            .provider = c[i].provider.ref,
+            .name = c[i].provider.name,
+            .role = c[i].award.role,
+            .may = strcmp(c[i].decision.outcome, "offer") == 0 ? 0 : 1,
+            .headroom = c[i].award.weekly_minutes - c[i].committed,
+            .weekly = c[i].week.weekly_pence,
+            .past = c[i].past,
+            .why = reasons(&c[i].decision, arena),
+        };
+    *out = (struct list){o, found.count};
+    return true;
+}
+
+static unsigned offerable_style(void *ctx, const void *record, const struct field *f)
+{
+    const struct offerable *o = record;
+
+    (void)ctx;
+    (void)f;
+    return o->may == 0 ? ST_NORMAL : ST_HINT;
+}
+
+static void offerable_refs(const void *record, struct refs *out)
+{
+    const struct offerable *o = record;
+
+    snprintf(out->ref[REF_PROVIDER], REF_SIZE, "%s", o->provider);
+    snprintf(out->ref[REF_AWARD], REF_SIZE, "%s", o->award ? o->award : "");
+}
+
+static const struct rows_tab candidates = {
+    .kind = "package",
+    .title = "Providers",
+    .place = "providers",
+    .columns = &offerable_fields,
+    .hints = offerable_hints,
+    .load = load_candidates,
+    .style = offerable_style,
+    .empty = "No award covers this package's lot: propose a spot purchase (p).",
+    .refs = offerable_refs,
+    .op = "offer.make",
+};
+
+/* --- who may approve --------------------------------------------------------------------------- */
+
+struct judged {
+    int64_t id;
+    const char *login, *name;
+    int64_t may;
+    money_t limit;
+    const char *stands_for, *code, *why;
+};
+static const struct field judged_rows[] = {
+    {FIELD(struct judged, id, FIELD_INT), .flags = FIELD_KEY | FIELD_HIDDEN, .label = "Id"},
+    {FIELD(struct judged, login, FIELD_TEXT), .label = "Login"},
+    {FIELD(struct judged, name, FIELD_TEXT), .label = "Name"},
+    {FIELD(struct judged, may, FIELD_ENUM), .words = may_words, .label = "Approve"},
+    {FIELD(struct judged, limit, FIELD_MONEY), .flags = FIELD_OPTIONAL, .label = "Limit"},
+    {FIELD(struct judged, stands_for, FIELD_TEXT), .flags = FIELD_OPTIONAL,
+     .label = "Stands in for"},
+    {FIELD(struct judged, code, FIELD_TEXT), .flags = FIELD_OPTIONAL, .label = "Rule"},
+    {FIELD(struct judged, why, FIELD_TEXT), .flags = FIELD_OPTIONAL, .max = 1000,
+     .label = "Why not"},
+};
+static const struct fields judged_fields = FIELDS("approvers", judged_rows, struct judged);
+static const struct list_hint judged_hints[] = {{"name", 18, 0},        {"may", 7, 0},
+                                                {"limit", 11, 0},       {"code", 5, 0},
+                                                {"why", 20, LIST_FLEX}, {NULL, 0, 0}};
+
+static bool load_approvers(struct app *a, const char *ref, struct arena *arena, struct list *out,
+                           struct fault *why)
+{
+    struct list found;
+
+    if (!approvers_of(a->counter, ref, arena, &found, why))
+        return false;
+    struct judged *j = arena_take_array(arena, found.count + 1, sizeof *j);
+    if (!j)
+        return fault_memory(why);
+    const struct approver *p = found.items;
+    size_t n = 0;
+    for (int may = 1; may >= 0; may--) /* those who may come first */
+        for (size_t i = 0; i < found.count; i++)
+            if (p[i].may == (bool)may)
+                j[n++] = (struct judged){.id = p[i].staff_id,
+                                         .login = p[i].login,
+                                         .name = p[i].name,
+                                         .may = p[i].may ? 0 : 1,
+                                         .limit = p[i].limit,
+                                         .stands_for = p[i].for_name,
+                                         .code = p[i].may ? NULL : p[i].code,
+                                         .why = p[i].may ? NULL : p[i].why_not};
+    *out = (struct list){j, n};
+    return true;
+}
+
+static unsigned judged_style(void *ctx, const void *record, const struct field *f)
+{
+    const struct judged *j = record;
+
+    (void)ctx;
+    (void)f;
+    return j->may == 0 ? ST_NORMAL : ST_HINT;
+}
+
+static const struct rows_tab approvers = {
+    .kind = "proposal",
+    .title = "Who may approve",
+    .place = "proposal",
+    .columns = &judged_fields,
+    .hints = judged_hints,
+    .load = load_approvers,
+    .style = judged_style,
+    .empty = "Nobody holds a role or a limit that approves: an administrator grants one.",
+};
+
+const struct rows_tab *const rows_tabs[] = {&candidates, &approvers, NULL};
