@@ -9,7 +9,7 @@ CREATE TABLE setting (
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- One row a transaction, chained by hash.  args, decisions, answer and reason are covered by
+-- One row a transaction, chained by hash from the settings on.  args, decisions, answer and reason are covered by
 -- `proof` with `salt`, so they can be erased one day and the chain still holds.
 CREATE TABLE tx (
   seq INTEGER PRIMARY KEY,

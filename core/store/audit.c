@@ -216,7 +216,10 @@ static void walk_row(struct walk *w, const struct audit_row *a, bool whole)
         check_found(w->r, place, "audit rows are missing before it: number %lld was expected",
                     (long long)w->next_seq);
     else if (memcmp(a->prev, w->prev, SHA256_SIZE) != 0)
-        check_found(w->r, place, "it does not follow the audit row before it");
+        check_found(w->r, place,
+                    a->seq == 1
+                        ? "the settings of the store were altered, or it does not follow them"
+                        : "it does not follow the audit row before it");
     audit_hash(a, is);
     if (!whole || memcmp(is, a->hash, SHA256_SIZE) != 0)
         check_found(w->r, place, "the audit row was altered: its hash does not hold");
@@ -268,7 +271,7 @@ static bool start(struct walk *w, int64_t from, struct fault *why)
     w->next_seq = from;
     w->last_at = INT64_MIN;
     if (from <= 1)
-        return true;
+        return chain_start(w->st, w->prev, why);
     if (!query_open(w->st, "SELECT hash FROM tx WHERE seq = ?1", ARGS(INT(from - 1)), &c, why))
         return false;
     bool fine = query_next(c, &row, why);

@@ -3,6 +3,8 @@
  * Encoding  Every field in a fixed order, each with its length before it, absent told apart from
  *           empty; a first byte that says what kind of thing is hashed.  Two rows have one encoding
  *           exactly when they are equal.
+ * Start     The row before the first stands for the settings the store was made with, which nobody
+ *           changes afterwards.
  */
 #include "core/store/inside.h"
 
@@ -117,4 +119,23 @@ bool audit_read(sqlite3_stmt *s, struct audit_row *r)
     };
     return bytes_at(s, 17, r->digest) && (!r->has_quiet || bytes_at(s, 18, r->quiet)) &&
            bytes_at(s, 24, r->proof) && bytes_at(s, 25, r->prev) && bytes_at(s, 26, r->hash);
+}
+
+bool chain_start(struct store *st, uint8_t hash[SHA256_SIZE], struct fault *why)
+{
+    struct cursor *c;
+    struct sha256 s;
+    bool row = false, fine;
+
+    sha256_init(&s);
+    sha256_update(&s, "G", 1);
+    if (!own_open(st, "SELECT name, value FROM setting ORDER BY name", NO_ARGS, &c, why))
+        return false;
+    while ((fine = query_next(c, &row, why)) && row) {
+        add_text(&s, query_text(c, 0));
+        add_text(&s, query_text(c, 1));
+    }
+    statement_give(c);
+    sha256_final(&s, hash);
+    return fine;
 }

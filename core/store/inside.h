@@ -260,6 +260,8 @@ struct audit_row {
 extern const char audit_columns[]; /* in the order audit_read wants them */
 void audit_prove(const struct audit_row *r, uint8_t proof[SHA256_SIZE]);
 void audit_hash(const struct audit_row *r, uint8_t hash[SHA256_SIZE]);
+/* What the first row names as the one before it: the digest of the settings. */
+bool chain_start(struct store *st, uint8_t hash[SHA256_SIZE], struct fault *why) MUST_CHECK;
 /* False when a digest in it has not 32 bytes.  Texts are the statement's until its next step. */
 bool audit_read(sqlite3_stmt *s, struct audit_row *r);
 

@@ -77,7 +77,6 @@ static bool read_last(struct store *st, struct tx *t, struct fault *why)
     int64_t at = INT64_MIN;
     bool fine = true;
 
-    memset(st->prev, 0, sizeof st->prev);
     t->seq = 1;
     if (!statement_take(st, "SELECT seq, at, hash FROM tx ORDER BY seq DESC LIMIT 1", true, &c,
                         why))
@@ -99,6 +98,8 @@ static bool read_last(struct store *st, struct tx *t, struct fault *why)
     else if (!fine)
         store_fault(st, rc, "reading", why);
     statement_give(c);
+    if (fine && t->seq == 1)
+        fine = chain_start(st, st->prev, why);
     if (fine)
         tell_time(st, t->who, at);
     return fine;

@@ -99,6 +99,7 @@ static void test_each_tampering_is_named(void **state)
          "salt"},
         {"UPDATE tx SET changes = 1 WHERE seq = 3", "hash"},
         {"UPDATE tx SET prev = zeroblob(32) WHERE seq = 3", "follow"},
+        {"UPDATE setting SET value = 'eve' WHERE name = 'maker_login'", "settings"},
         {"DELETE FROM tx WHERE seq = 3", "missing"},
         {"DELETE FROM change WHERE id = 5", "changes"},
         {"UPDATE change SET before = '{\"given_name\":\"Eve\",\"born\":null}' WHERE kind = "
