@@ -251,12 +251,12 @@ static enum found plain(const char *p, size_t length, bool all_there, size_t *us
 /* What stands at the front; *used are the bytes it takes. */
 static enum found front(struct input *in, bool all_there, size_t *used, struct event *out)
 {
-    const char *p = in->bytes.text + in->at;
     size_t length = in->bytes.length - in->at;
 
     *used = 0;
     if (!length)
         return FOUND_MORE;
+    const char *p = in->bytes.text + in->at;
     if (*p != '\033')
         return plain(p, length, all_there, used, out);
     enum found f = escape(in, p, length, used, out);

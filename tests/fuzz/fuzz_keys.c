@@ -207,8 +207,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     begin(&x, bytes);
     dialog_shown(&x.dialog, x.t);
     input_add(&in, (const char *)bytes + 3, length - 3);
-    while (events++ < 400 && input_next(&in, true, &e))
-        one(&x, &e, events % 16 == 0);
+    while (events++ < 120 && input_next(&in, true, &e))
+        one(&x, &e, events % 32 == 0);
     draw(&x);
     park(&x);
     draw(&x);

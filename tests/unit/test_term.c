@@ -511,7 +511,7 @@ static void what_is_no_terminal_is_refused(void **state)
     pid_t pid = fork();
     if (pid == 0) {
         dup2(fds[1], 1);
-        _exit(program(&usual));
+        quick_exit(program(&usual));
     }
     close(fds[1]);
     assert_true(read(fds[0], text, sizeof text - 1) > 0);
