@@ -61,19 +61,31 @@ enum { MINUTES_MOST = 100000000, PENCE_MOST = 100000000 };
     "coalesce((SELECT sum(o.weekly_minutes) FROM offer o WHERE o.award_ref = " ref                 \
     " AND o.placed = 0 AND o.state IN ('sent', 'accepted', 'accepted-part')), 0)"
 /* What has been known before is added up from the lines themselves, each half by its own index. */
-#define LINES_THEN(ref)                                                                            \
-    "coalesce((SELECT sum(l.weekly_minutes) FROM line l WHERE l.award_ref = " ref                  \
+#define LINES_THEN(what, ref)                                                                      \
+    "coalesce((SELECT sum(" what ") FROM line l WHERE l.award_ref = " ref                          \
     " AND l.known_to IS NULL AND l.known_from <= :known_at AND " IN_FORCE(                         \
-        "l") "), 0) + coalesce((SELECT sum(l.weekly_minutes) FROM line l WHERE l.award_ref = " ref \
+        "l") "), 0) + coalesce((SELECT sum(" what ") FROM line l WHERE l.award_ref = " ref         \
              " AND l.known_to IS NOT NULL AND " KNOWN("l") " AND " IN_FORCE("l") "), 0)"
 #define COMMITTED(ref)                                                                             \
     "CASE WHEN :known_at = 9223372036854775807 THEN " LINES_MOST(ref) " + " OFFERS_OUT(            \
-        ref) " ELSE " LINES_THEN(ref) " END"
+        ref) " ELSE " LINES_THEN("l.weekly_minutes", ref) " END"
 
 /* Lines running on the day, and those with two carers. */
 #define LINES_NOW(table, key, of, what)                                                            \
     "coalesce((SELECT sum(d." what ") FROM " table " d WHERE d." key " = " of                      \
     " AND d.day <= :as_at), 0)"
+
+/* The same of an award, as was known then: `what` of the load, `of_line` of each line. */
+#define AWARD_LINES(ref, what, of_line)                                                            \
+    "CASE WHEN :known_at = 9223372036854775807 THEN " LINES_NOW(                                   \
+        "award_load", "award_ref", ref, what) " ELSE " LINES_THEN(of_line, ref) " END"
+
+/* Of an award `w`. */
+#define W_IS        KNOWN("w") " AND " IN_FORCE("w")
+#define W_COMMITTED COMMITTED("w.ref")
+#define W_LINES     AWARD_LINES("w.ref", "lines", "1")
+#define W_DOUBLE    AWARD_LINES("w.ref", "double_handed", "l.double_handed")
+#define L_IS        KNOWN("l") " AND " IN_FORCE("l")
 
 #define MINUTES(type, member, ...)                                                                 \
     {                                                                                              \

@@ -59,69 +59,25 @@ const struct fields lot_ask_fields = FIELDS("lot", lot_params, struct lot_ask);
 /* Once for each award of the lots, then added up by lot. */
 #define ROOM                                                                                       \
     "room AS MATERIALIZED (SELECT w.lot_code AS lot, sum(w.weekly_minutes) AS capacity, "          \
-    "sum(" COMMITTED("w.ref") ") AS committed, sum(" LINES_NOW(                                    \
-        "award_load", "award_ref", "w.ref",                                                        \
-        "lines") ") AS lines, sum(" LINES_NOW("award_load", "award_ref", "w.ref",                  \
-                                              "double_handed") ") AS double_handed "               \
-                                                               "FROM award w WHERE " KNOWN(        \
-                                                                   "w") " AND " IN_FORCE("w") " A" \
-                                                                                              "ND" \
-                                                                                              " w" \
-                                                                                              ".r" \
-                                                                                              "ol" \
-                                                                                              "e " \
-                                                                                              "IN" \
-                                                                                              " (" \
-                                                                                              "'l" \
-                                                                                              "ea" \
-                                                                                              "d'" \
-                                                                                              ", " \
-                                                                                              "'c" \
-                                                                                              "on" \
-                                                                                              "so" \
-                                                                                              "rt" \
-                                                                                              "iu" \
-                                                                                              "m'" \
-                                                                                              ", " \
-                                                                                              "'s" \
-                                                                                              "ub" \
-                                                                                              "')" \
-                                                                                              " G" \
-                                                                                              "RO" \
-                                                                                              "UP" \
-                                                                                              " B" \
-                                                                                              "Y " \
-                                                                                              "w." \
-                                                                                              "lo" \
-                                                                                              "t_" \
-                                                                                              "co" \
-                                                                                              "de" \
-                                                                                              ")"
-#define BAND(free)                                                                                 \
-    "CASE WHEN " free " >= 2400 THEN 'A' WHEN " free " >= 600 THEN 'B' WHEN " free                 \
+    "sum(" W_COMMITTED ") AS committed, sum(" W_LINES ") AS lines, sum(" W_DOUBLE ") AS "          \
+    "double_handed FROM award w WHERE " W_IS " AND w.role IN ('lead', 'consortium', 'sub') "       \
+    "GROUP BY w.lot_code)"
+#define FREE "coalesce(r.capacity - r.committed, 0)"
+#define BAND                                                                                       \
+    "CASE WHEN " FREE " >= 2400 THEN 'A' WHEN " FREE " >= 600 THEN 'B' WHEN " FREE                 \
     " >= 0 THEN 'C' ELSE 'D' END"
-#define LOTS_SQL(which)                                                                            \
-    "WITH " ROOM                                                                                   \
-    " SELECT l.id AS id, l.code AS code, l.name AS name, l.short_name AS short_name, "             \
+#define LEAD                                                                                       \
     "(SELECT group_concat(p.name, ', ') FROM award w JOIN provider p ON p.id = w.provider_id "     \
-    "WHERE w.lot_code = l.code AND w.role = 'lead' AND " KNOWN("w") " AND " IN_FORCE(              \
-        "w") ") AS lead, coalesce(r.capacity, 0) AS capacity, coalesce(r.committed, 0) AS "        \
-             "committed, coalesce(r.capacity - r.committed, 0) AS headroom, " BAND(                \
-                 "coalesce(r.capacity - r.committed, 0)") " AS band, coalesce(r.lines, 0) AS "     \
-                                                          "lines, coalesce(r.double_handed, 0) "   \
-                                                          "AS double_handed, (SELECT count(*) "    \
-                                                          "FROM package k WHERE "                  \
-                                                          "k.lot_code = l.code AND k.waiting = "   \
-                                                          "1) AS waiting, (SELECT "                \
-                                                          "min(k.requested) / 1440 FROM "          \
-                                                          "package k WHERE k.lot_code = l.code "   \
-                                                          "AND k.waiting = 1) AS oldest, "         \
-                                                          "l.tile_row AS tile_row, "               \
-                                                          "l.tile_column AS tile_column, "         \
-                                                          "l.valid_from AS \"from\", l.valid_to "  \
-                                                          "AS \"to\" FROM lot l "                  \
-                                                          "LEFT JOIN room r ON r.lot = l.code "    \
-                                                          "WHERE " KNOWN("l") " AND " which
+    "WHERE w.lot_code = l.code AND w.role = 'lead' AND " W_IS ")"
+#define WAITING "FROM package k WHERE k.lot_code = l.code AND k.waiting = 1"
+#define LOTS_SQL(which)                                                                            \
+    "WITH " ROOM " SELECT l.id, l.code, l.name, l.short_name, " LEAD ", coalesce(r.capacity, 0), " \
+    "coalesce(r.committed, 0), " FREE ", " BAND ", coalesce(r.lines, 0), "                         \
+    "coalesce(r.double_handed, 0), (SELECT count(*) " WAITING "), "                                \
+    "(SELECT min(k.requested) / 1440 " WAITING "), l.tile_row, l.tile_column, l.valid_from, "      \
+    "l.valid_to FROM lot l LEFT JOIN room r ON r.lot = l.code WHERE " which
+#define LOTS_NOW    LOTS_SQL(L_IS)
+#define LOTS_RECORD LOTS_SQL("l.id = :lot_id")
 
 static const struct view view_lots = {
     .name = "lots",
@@ -130,7 +86,7 @@ static const struct view view_lots = {
     .roles = SEE_MARKET,
     .flags = VIEW_TIME | VIEW_SEARCH,
     .columns = &lot_fields,
-    .sql = LOTS_SQL(IN_FORCE("l")),
+    .sql = LOTS_NOW,
     .order = "code",
     .opens = "lot",
     .opens_by = "code",
@@ -145,7 +101,7 @@ static const struct view view_lot_record = {
     .flags = VIEW_TIME | VIEW_QUIET,
     .columns = &lot_fields,
     .params = &lot_ask_fields,
-    .sql = LOTS_SQL("l.id = :lot_id"),
+    .sql = LOTS_RECORD,
     .order = "code",
     .empty = "There is no such lot.",
 };
@@ -173,9 +129,19 @@ static const struct fields month_fields = FIELDS("lot-months", month_columns, st
 
 /* The last four months: first minute of each, and of the one after it. */
 #define MONTH(n) "unixepoch(:as_at * 86400, 'unixepoch', 'start of month', " n " || ' months') / 60"
+#define MONTHS                                                                                     \
+    "n(i) AS (VALUES (0), (1), (2), (3)), m AS (SELECT i, " MONTH("-i") " AS first, " MONTH(       \
+        "(1 - i)") " AS next FROM n)"
 #define OF_MONTH(o)                                                                                \
     o ".lot_code = (SELECT code FROM lot WHERE id = :lot_id) AND " o ".sent >= m.first AND " o     \
       ".sent < m.next"
+#define O_OF_MONTH OF_MONTH("o")
+#define Q_OF_MONTH OF_MONTH("q")
+/* Half of the answers took no longer. */
+#define MEDIAN                                                                                     \
+    "(SELECT took FROM (SELECT q.replied - q.sent AS took, row_number() OVER (ORDER BY q.replied " \
+    "- q.sent) AS place, count(*) OVER () AS answers FROM offer q WHERE " Q_OF_MONTH               \
+    " AND q.state IN ('accepted', 'accepted-part', 'declined')) WHERE place = (answers + 1) / 2)"
 
 static const struct view view_lot_months = {
     .name = "lot-months",
@@ -186,24 +152,10 @@ static const struct view view_lot_months = {
     .flags = VIEW_TIME | VIEW_QUIET,
     .columns = &month_fields,
     .params = &lot_ask_fields,
-    .sql = "WITH n(i) AS (VALUES (0), (1), (2), (3)), m AS (SELECT i, " MONTH(
-        "-i") " AS first, " MONTH("(1 - i)") " AS next FROM n) SELECT m.i AS id, m.first / 1440 AS "
-                                             "month, count(o.id) AS offers, coalesce(sum(o.state "
-                                             "IN ('accepted', "
-                                             "'accepted-part')), 0) AS accepted, "
-                                             "coalesce(sum(o.state = 'declined'), 0) AS "
-                                             "declined, coalesce(sum(o.state = 'expired'), 0) AS "
-                                             "expired, coalesce(sum(o.state "
-                                             "= 'sent'), 0) AS waiting, (SELECT took FROM (SELECT "
-                                             "q.replied - q.sent AS took, "
-                                             "row_number() OVER (ORDER BY q.replied - q.sent) AS "
-                                             "place, count(*) OVER () AS "
-                                             "answers FROM offer q WHERE " OF_MONTH(
-                                                 "q") " AND q.state IN ('accepted', "
-                                                      "'accepted-part', 'declined')) WHERE place = "
-                                                      "(answers + 1) / 2) AS median FROM m "
-                                                      "LEFT JOIN offer o ON " OF_MONTH(
-                                                          "o") " GROUP BY m.i",
+    .sql = "WITH " MONTHS " SELECT m.i, m.first / 1440, count(o.id), coalesce(sum(o.state IN "
+           "('accepted', 'accepted-part')), 0), coalesce(sum(o.state = 'declined'), 0), "
+           "coalesce(sum(o.state = 'expired'), 0), coalesce(sum(o.state = 'sent'), 0), " MEDIAN
+           " FROM m LEFT JOIN offer o ON " O_OF_MONTH " GROUP BY m.i",
     .order = "id",
     .empty = "No offer has been made in this lot.",
 };
@@ -231,9 +183,9 @@ static const struct field area_columns[] = {
 };
 static const struct fields area_fields = FIELDS("lot-areas", area_columns, struct area_row);
 
-#define AREAS_FROM                                                                                 \
-    "FROM lot_area a LEFT JOIN lot l ON l.code = a.lot_code AND " KNOWN("l") " AND " IN_FORCE(     \
-        "l") " LEFT JOIN area g ON g.code = a.value WHERE " KNOWN("a") " AND " NOT_OVER("a")
+#define A_KNOWN KNOWN("a")
+#define A_COMES NOT_OVER("a")
+#define A_IS    KNOWN("a") " AND " IN_FORCE("a")
 
 static const struct view view_lot_areas = {
     .name = "lot-areas",
@@ -243,9 +195,10 @@ static const struct view view_lot_areas = {
     .flags = VIEW_TIME | VIEW_SEARCH,
     .columns = &area_fields,
     .params = &lot_ask_fields,
-    .sql = "SELECT a.id AS id, a.lot_code AS lot, l.name AS lot_name, a.kind AS kind, a.value AS "
-           "value, g.name AS name, a.valid_from AS \"from\", a.valid_to AS \"to\" " AREAS_FROM
-           " AND (:lot_id IS NULL OR a.lot_code = (SELECT code FROM lot WHERE id = :lot_id))",
+    .sql = "SELECT a.id, a.lot_code, l.name, a.kind, a.value, g.name, a.valid_from, a.valid_to "
+           "FROM lot_area a LEFT JOIN lot l ON l.code = a.lot_code AND " L_IS " LEFT JOIN area g "
+           "ON g.code = a.value WHERE " A_KNOWN " AND " A_COMES " AND (:lot_id IS NULL OR "
+           "a.lot_code = (SELECT code FROM lot WHERE id = :lot_id))",
     .order = "lot",
     .opens = "lot",
     .opens_by = "lot",
@@ -277,19 +230,10 @@ static const struct view view_lot_shapes = {
     .roles = SEE_MARKET,
     .flags = VIEW_TIME | VIEW_QUIET,
     .columns = &shape_fields,
-    .sql =
-        "WITH " ROOM " SELECT a.id AS id, a.lot_code AS lot, l.short_name AS short_name, "
-        "a.value AS area, g.rings AS rings, coalesce(r.capacity - r.committed, 0) AS "
-        "headroom, " BAND(
-            "coalesce(r.capacity - r.committed, 0)") " AS band FROM lot_area a JOIN area g ON "
-                                                     "g.code = a.value JOIN lot l ON l.code = "
-                                                     "a.lot_code AND " KNOWN("l") " AND " IN_FORCE(
-                                                         "l") " LEFT JOIN room r ON r.lot = "
-                                                              "a.lot_code WHERE " KNOWN(
-                                                                  "a") " AND"
-                                                                       " " IN_FORCE(
-                                                                           "a") " AND g.rings IS "
-                                                                                "NOT NULL",
+    .sql = "WITH " ROOM " SELECT a.id, a.lot_code, l.short_name, a.value, g.rings, " FREE ", " BAND
+           " FROM lot_area a JOIN area g ON g.code = a.value JOIN lot l ON l.code = a.lot_code "
+           "AND " L_IS " LEFT JOIN room r ON r.lot = a.lot_code WHERE " A_IS
+           " AND g.rings IS NOT NULL",
     .order = "lot",
     .opens = "lot",
     .opens_by = "lot",

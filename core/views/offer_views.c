@@ -209,10 +209,15 @@ static const struct view view_replies_due = {
 
 /* --- what a provider sees ------------------------------------------------------------------------------ */
 
+/* Minutes of the day as 08:30. */
+#define CLOCK(at) "substr('0' || (" at " / 60), -2) || ':' || substr('0' || (" at " % 60), -2)"
+
 struct extract_row {
     int64_t id;
     const char *offer, *provider, *lot, *lot_name, *outward;
-    int64_t number, days, band, at, tolerance, time_critical, minutes, carers, personal_care;
+    int64_t number, days, band;
+    const char *at;
+    int64_t tolerance, time_critical, minutes, carers, personal_care;
     const char *tasks, *needs;
     int64_t weekly_minutes;
     money_t weekly_pence;
@@ -233,8 +238,7 @@ static const struct field extract_columns[] = {
      .label = "Days", .help = "On which the visit is made."},
     COLUMN(struct extract_row, band, FIELD_ENUM, .words = bands, .label = "Time of day",
            .help = "When."),
-    COLUMN(struct extract_row, at, FIELD_MINUTES, .label = "At",
-           .help = "Preferred time, as hours and minutes of the day."),
+    COLUMN(struct extract_row, at, FIELD_TEXT, .label = "At", .help = "Time preferred, as 08:30."),
     COLUMN(struct extract_row, tolerance, FIELD_MINUTES, .label = "Either way",
            .help = "How far from it the visit may be."),
     COLUMN(struct extract_row, time_critical, FIELD_BOOL, .label = "Time critical",
@@ -273,19 +277,25 @@ static const struct view view_offer_extract = {
     .roles = ROLE(ROLE_BROKER) | ROLE(ROLE_SUPERVISOR),
     .columns = &extract_fields,
     .params = &extract_ask_fields,
-    .sql = "SELECT v.id AS id, o.ref AS offer, p.name AS provider, o.lot_code AS lot, (SELECT "
-           "l.name FROM lot l WHERE l.code = o.lot_code AND l.known_to IS NULL ORDER BY "
-           "l.valid_from DESC LIMIT 1) AS lot_name, (SELECT substr(r.postcode, 1, "
-           "instr(r.postcode, ' ') - 1) FROM residence r WHERE r.person_id = o.person_id AND "
-           "r.known_to IS NULL AND r.valid_from <= max(o.sent / 1440, coalesce(k.needed_by, 0)) "
-           "ORDER BY r.valid_from DESC LIMIT 1) AS outward, v.number AS number, v.days AS days, "
-           "v.band AS band, v.at AS at, v.tolerance AS tolerance, v.time_critical AS "
-           "time_critical, v.minutes AS minutes, v.carers AS carers, v.personal_care AS "
-           "personal_care, v.tasks AS tasks, o.needs AS needs, o.weekly_minutes AS "
-           "weekly_minutes, o.weekly_pence AS weekly_pence, o.due AS due FROM offer o JOIN package "
-           "k ON k.id = o.package_id JOIN provider p ON p.id = o.provider_id JOIN visit v ON "
-           "v.package_id = o.package_id AND v.spec_number = o.spec_number AND (o.visits IS NULL OR "
-           "instr(',' || o.visits || ',', ',' || v.number || ',') > 0) WHERE o.ref = :offer",
+    .sql =
+        "SELECT v.id AS id, o.ref AS offer, p.name AS provider, o.lot_code AS lot, (SELECT "
+        "l.name FROM lot l WHERE l.code = o.lot_code AND l.known_to IS NULL ORDER BY "
+        "l.valid_from DESC LIMIT 1) AS lot_name, (SELECT substr(r.postcode, 1, "
+        "instr(r.postcode, ' ') - 1) FROM residence r WHERE r.person_id = o.person_id AND "
+        "r.known_to IS NULL AND r.valid_from <= max(o.sent / 1440, coalesce(k.needed_by, 0)) "
+        "ORDER BY r.valid_from DESC LIMIT 1) AS outward, v.number AS number, v.days AS days, "
+        "v.band AS band, " CLOCK(
+            "v.at") " AS at, v.tolerance AS tolerance, v.time_critical AS "
+                    "time_critical, v.minutes AS minutes, v.carers AS carers, v.personal_care AS "
+                    "personal_care, v.tasks AS tasks, o.needs AS needs, o.weekly_minutes AS "
+                    "weekly_minutes, o.weekly_pence AS weekly_pence, o.due AS due FROM offer o "
+                    "JOIN package "
+                    "k ON k.id = o.package_id JOIN provider p ON p.id = o.provider_id JOIN visit v "
+                    "ON "
+                    "v.package_id = o.package_id AND v.spec_number = o.spec_number AND (o.visits "
+                    "IS NULL OR "
+                    "instr(',' || o.visits || ',', ',' || v.number || ',') > 0) WHERE o.ref = "
+                    ":offer",
     .order = "number",
     .empty = "There is no such offer.",
 };
@@ -321,12 +331,15 @@ static const struct view view_offer_visits = {
     .flags = VIEW_QUIET,
     .columns = &extract_fields,
     .params = &one_ask_fields,
-    .sql = "SELECT v.id, o.ref, p.name, o.lot_code, NULL, NULL, v.number, v.days, v.band, v.at, "
-           "v.tolerance, v.time_critical, v.minutes, v.carers, v.personal_care, v.tasks, o.needs, "
-           "o.weekly_minutes, o.weekly_pence, o.due FROM offer o JOIN provider p ON p.id = "
-           "o.provider_id JOIN visit v ON v.package_id = o.package_id AND v.spec_number = "
-           "o.spec_number AND (o.visits IS NULL OR instr(',' || o.visits || ',', ',' || v.number "
-           "|| ',') > 0) WHERE o.id = :offer_id",
+    .sql = "SELECT v.id, o.ref, p.name, o.lot_code, NULL, NULL, v.number, v.days, v.band, " CLOCK(
+        "v.at") ", "
+                "v.tolerance, v.time_critical, v.minutes, v.carers, v.personal_care, v.tasks, "
+                "o.needs, "
+                "o.weekly_minutes, o.weekly_pence, o.due FROM offer o JOIN provider p ON p.id = "
+                "o.provider_id JOIN visit v ON v.package_id = o.package_id AND v.spec_number = "
+                "o.spec_number AND (o.visits IS NULL OR instr(',' || o.visits || ',', ',' || "
+                "v.number "
+                "|| ',') > 0) WHERE o.id = :offer_id",
     .order = "number",
     .empty = "It has no visits.",
 };

@@ -50,27 +50,23 @@ static const struct fields provider_fields =
     FIELDS("providers", provider_columns, struct provider_row);
 
 #define LAST_90                                                                                    \
-    "o.provider_id = p.id AND o.sent >= (:today - 90) * 1440 AND o.state IN ('accepted', "         \
-    "'accepted-part', 'declined', 'expired')"
-#define PROVIDERS_SQL                                                                              \
-    "SELECT p.id AS id, p.ref AS ref, p.name AS name, p.sort_key AS sort_key, p.cqc_location AS "  \
-    "cqc_location, p.registered_from AS registered_from, p.registered_to AS registered_to, "       \
+    "FROM offer o WHERE o.provider_id = p.id AND o.sent >= (:today - 90) * 1440 AND o.state IN "   \
+    "('accepted', 'accepted-part', 'declined', 'expired')"
+#define P_LOAD(what) LINES_NOW("provider_load", "provider_id", "p.id", what)
+#define P_LINES      P_LOAD("lines")
+#define P_MINUTES    P_LOAD("minutes")
+#define P_DOUBLE     P_LOAD("double_handed")
+#define S_IN_FORCE   IN_FORCE("s")
+#define W_IN_FORCE   IN_FORCE("w")
+#define P_STOP                                                                                     \
     "(SELECT s.kind FROM provider_stop s WHERE s.provider_id = p.id AND s.known_to IS NULL "       \
-    "AND " IN_FORCE(                                                                               \
-        "s") " ORDER BY s.valid_from LIMIT 1) AS stop, (SELECT group_concat(DISTINCT "             \
-             "w.lot_code) FROM award w WHERE w.provider_id = p.id AND w.known_to IS NULL "         \
-             "AND " IN_FORCE("w") ") AS lots, " LINES_NOW(                                         \
-                 "provider_load", "provider_id", "p.id",                                           \
-                 "lines") " AS lines, " LINES_NOW("provider_load", "provider_id", "p.id",          \
-                                                  "minutes") " AS minutes, "                       \
-                                                             "(SELECT count(*) FROM offer o "      \
-                                                             "WHERE " LAST_90                      \
-                                                             ") AS offers, (SELECT 100 * "         \
-                                                             "sum(o.state IN "                     \
-                                                             "('accepted', 'accepted-part')) / "   \
-                                                             "count(*) FROM offer o "              \
-                                                             "WHERE " LAST_90 ") AS accepted "     \
-                                                             "FROM provider p"
+    "AND " S_IN_FORCE " ORDER BY s.valid_from LIMIT 1)"
+#define P_LOTS                                                                                     \
+    "(SELECT group_concat(DISTINCT w.lot_code) FROM award w WHERE w.provider_id = p.id AND "       \
+    "w.known_to IS NULL AND " W_IN_FORCE ")"
+#define P_OFFERS "(SELECT count(*) " LAST_90 ")"
+#define P_ACCEPTED                                                                                 \
+    "(SELECT 100 * sum(o.state IN ('accepted', 'accepted-part')) / count(*) " LAST_90 ")"
 
 const struct view view_providers = {
     .name = "providers",
@@ -80,7 +76,9 @@ const struct view view_providers = {
     .roles = SEE_MARKET,
     .flags = VIEW_SEARCH,
     .columns = &provider_fields,
-    .sql = PROVIDERS_SQL,
+    .sql = "SELECT p.id, p.ref, p.name, p.sort_key, p.cqc_location, p.registered_from, "
+           "p.registered_to, " P_STOP ", " P_LOTS ", " P_LINES ", " P_MINUTES ", " P_OFFERS
+           ", " P_ACCEPTED " FROM provider p",
     .order = "sort_key",
     .opens = "provider",
     .opens_by = "ref",
@@ -138,15 +136,10 @@ const struct view view_provider_record = {
     .flags = VIEW_QUIET,
     .columns = &details_fields,
     .params = &provider_ask_fields,
-    .sql =
-        "SELECT p.id, p.ref, p.name, p.cqc_location, p.cqc_provider, p.registered_from, "
-        "p.registered_to, p.postcode, p.phone, p.email, p.website, p.old_market, v.stop, v.lots, "
-        "v.lines, v.minutes, " LINES_NOW(
-            "provider_load", "provider_id", "p.id",
-            "double_handed") ", v.offers, v.accepted FROM provider p "
-                             "JOIN (" PROVIDERS_SQL
-                             " WHERE p.id = :provider_id) v ON v.id = p.id WHERE p.id = "
-                             ":provider_id",
+    .sql = "SELECT p.id, p.ref, p.name, p.cqc_location, p.cqc_provider, p.registered_from, "
+           "p.registered_to, p.postcode, p.phone, p.email, p.website, p.old_market, " P_STOP
+           ", " P_LOTS ", " P_LINES ", " P_MINUTES ", " P_DOUBLE ", " P_OFFERS ", " P_ACCEPTED
+           " FROM provider p WHERE p.id = :provider_id",
     .order = "ref",
     .empty = "There is no such provider.",
 };
@@ -171,6 +164,8 @@ static const struct field stop_columns[] = {
 };
 static const struct fields stop_fields = FIELDS("stops", stop_columns, struct stop_row);
 
+#define S_KNOWN KNOWN("s")
+
 const struct view view_stops = {
     .name = "stops",
     .title = "Stops",
@@ -180,8 +175,8 @@ const struct view view_stops = {
     .columns = &stop_fields,
     .params = &provider_ask_fields,
     .sql = "SELECT s.id, p.ref, p.name, s.kind, s.reason, s.valid_from, s.valid_to FROM "
-           "provider_stop s JOIN provider p ON p.id = s.provider_id WHERE " KNOWN(
-               "s") " AND (:provider_id IS NULL OR s.provider_id = :provider_id)",
+           "provider_stop s JOIN provider p ON p.id = s.provider_id WHERE " S_KNOWN
+           " AND (:provider_id IS NULL OR s.provider_id = :provider_id)",
     .order = "-from",
     .opens = "provider",
     .opens_by = "provider",
@@ -225,26 +220,29 @@ static const struct field award_columns[] = {
 };
 static const struct fields award_fields = FIELDS("awards", award_columns, struct award_row);
 
+#define W_KNOWN KNOWN("w")
+#define W_COMES NOT_OVER("w")
+#define L_KNOWN KNOWN("l")
+/* Two steps, so that what is committed is added up once. */
 #define AWARDS_SQL(which)                                                                          \
     "SELECT id, ref, lot, lot_name, provider, name, role, under, position, capacity, committed, "  \
     "capacity - committed, lines, double_handed, nhs_work, valid_from, valid_to FROM (SELECT "     \
     "w.id "                                                                                        \
     "AS id, w.ref AS ref, w.lot_code AS lot, (SELECT l.name FROM lot l WHERE l.code = w.lot_code " \
-    "AND " KNOWN(                                                                                  \
-        "l") " ORDER BY l.valid_from DESC LIMIT 1) AS lot_name, p.ref AS provider, "               \
-             "p.name AS name, w.role AS role, w.lead_ref AS under, w.position AS position, "       \
-             "w.weekly_minutes AS capacity, " COMMITTED("w.ref") " AS committed, " LINES_NOW(      \
-                 "award_load", "award_ref", "w.ref",                                               \
-                 "lines") " AS lines, " LINES_NOW("award_load", "award_ref", "w.ref",              \
-                                                  "double_handed") " AS double_handed, "           \
-                                                                   "w.nhs_work AS "                \
-                                                                   "nhs_work, w.valid_from AS "    \
-                                                                   "valid_from, w.valid_to AS "    \
-                                                                   "valid_to FROM award w JOIN "   \
-                                                                   "provider p ON "                \
-                                                                   "p.id = w.provider_id "         \
-                                                                   "WHERE " KNOWN(                 \
-                                                                       "w") " AND " which ")"
+    "AND " L_KNOWN " ORDER BY l.valid_from DESC LIMIT 1) AS lot_name, p.ref AS provider, p.name "  \
+    "AS name, w.role AS role, w.lead_ref AS under, w.position AS position, w.weekly_minutes AS "   \
+    "capacity, " W_COMMITTED " AS committed, " W_LINES " AS lines, " W_DOUBLE                      \
+    " AS double_handed, "                                                                          \
+    "w.nhs_work AS nhs_work, w.valid_from AS valid_from, w.valid_to AS valid_to FROM award w "     \
+    "JOIN "                                                                                        \
+    "provider p ON p.id = w.provider_id WHERE " W_KNOWN " AND " which ")"
+#define AWARDS_TO_COME     AWARDS_SQL(W_COMES)
+#define AWARDS_OF_LOT      AWARDS_SQL(W_COMES " AND w.lot_code = " ONE_LOT)
+#define AWARDS_OF_PROVIDER AWARDS_SQL("w.provider_id = :provider_id")
+#define AWARDS_RECORD      AWARDS_SQL("w.id = :award_id")
+#define AWARDS_VERSIONS    AWARDS_SQL("w.ref = " ONE_AWARD)
+#define ONE_LOT            "(SELECT code FROM lot WHERE id = :lot_id)"
+#define ONE_AWARD          "(SELECT q.ref FROM award q WHERE q.id = :award_id)"
 
 const struct view view_awards = {
     .name = "awards",
@@ -254,7 +252,7 @@ const struct view view_awards = {
     .roles = SEE_MARKET,
     .flags = VIEW_TIME | VIEW_SEARCH,
     .columns = &award_fields,
-    .sql = AWARDS_SQL(NOT_OVER("w")),
+    .sql = AWARDS_TO_COME,
     .order = "lot",
     .opens = "award",
     .opens_by = "ref",
@@ -269,7 +267,7 @@ const struct view view_awards_of_lot = {
     .flags = VIEW_TIME | VIEW_QUIET,
     .columns = &award_fields,
     .params = &lot_ask_fields,
-    .sql = AWARDS_SQL(NOT_OVER("w") " AND w.lot_code = (SELECT code FROM lot WHERE id = :lot_id)"),
+    .sql = AWARDS_OF_LOT,
     .order = "ref",
     .opens = "award",
     .opens_by = "ref",
@@ -284,7 +282,7 @@ const struct view view_awards_of_provider = {
     .flags = VIEW_TIME | VIEW_QUIET,
     .columns = &award_fields,
     .params = &provider_ask_fields,
-    .sql = AWARDS_SQL("w.provider_id = :provider_id"),
+    .sql = AWARDS_OF_PROVIDER,
     .order = "lot",
     .opens = "award",
     .opens_by = "ref",
@@ -298,7 +296,6 @@ static const struct field award_params[] = {
     BY(struct award_ask, award_id, "Award"),
 };
 static const struct fields award_ask_fields = FIELDS("award", award_params, struct award_ask);
-#define ONE_AWARD "(SELECT q.ref FROM award q WHERE q.id = :award_id)"
 
 const struct view view_award_record = {
     .name = "award-record",
@@ -308,7 +305,7 @@ const struct view view_award_record = {
     .flags = VIEW_TIME | VIEW_QUIET,
     .columns = &award_fields,
     .params = &award_ask_fields,
-    .sql = AWARDS_SQL("w.id = :award_id"),
+    .sql = AWARDS_RECORD,
     .order = "ref",
     .empty = "There is no such award.",
 };
@@ -321,7 +318,7 @@ const struct view view_award_versions = {
     .flags = VIEW_TIME | VIEW_QUIET,
     .columns = &award_fields,
     .params = &award_ask_fields,
-    .sql = AWARDS_SQL("w.ref = " ONE_AWARD),
+    .sql = AWARDS_VERSIONS,
     .order = "from",
     .empty = "There is no such award.",
 };
@@ -347,12 +344,17 @@ static const struct field rate_columns[] = {
 };
 static const struct fields rate_fields = FIELDS("rates", rate_columns, struct rate_row);
 
+#define R_KNOWN KNOWN("r")
+#define R_COMES NOT_OVER("r")
 #define RATES_SQL(which)                                                                           \
-    "SELECT r.id AS id, r.award_ref AS award, (SELECT w.lot_code FROM award w WHERE w.ref = "      \
-    "r.award_ref LIMIT 1) AS lot, (SELECT p.name FROM award w JOIN provider p ON p.id = "          \
-    "w.provider_id WHERE w.ref = r.award_ref LIMIT 1) AS name, r.minutes AS minutes, r.pence AS "  \
-    "pence, r.valid_from AS \"from\", r.valid_to AS \"to\" FROM rate r WHERE " KNOWN(              \
-        "r") " AND " which
+    "SELECT r.id, r.award_ref, (SELECT w.lot_code FROM award w WHERE w.ref = r.award_ref LIMIT "   \
+    "1), (SELECT p.name FROM award w JOIN provider p ON p.id = w.provider_id WHERE w.ref = "       \
+    "r.award_ref LIMIT 1), r.minutes, r.pence, r.valid_from, r.valid_to FROM rate r "              \
+    "WHERE " R_KNOWN " AND " which
+#define LOT_AWARDS     "(SELECT w.ref FROM award w WHERE w.lot_code = " ONE_LOT ")"
+#define RATES_TO_COME  RATES_SQL(R_COMES)
+#define RATES_OF_LOT   RATES_SQL(R_COMES " AND r.award_ref IN " LOT_AWARDS)
+#define RATES_OF_AWARD RATES_SQL("r.award_ref = " ONE_AWARD)
 
 const struct view view_rates = {
     .name = "rates",
@@ -361,7 +363,7 @@ const struct view view_rates = {
     .roles = SEE_MARKET,
     .flags = VIEW_TIME | VIEW_SEARCH,
     .columns = &rate_fields,
-    .sql = RATES_SQL(NOT_OVER("r")),
+    .sql = RATES_TO_COME,
     .order = "award",
     .opens = "award",
     .opens_by = "award",
@@ -376,8 +378,7 @@ const struct view view_rates_of_lot = {
     .flags = VIEW_TIME | VIEW_QUIET,
     .columns = &rate_fields,
     .params = &lot_ask_fields,
-    .sql = RATES_SQL(NOT_OVER("r") " AND r.award_ref IN (SELECT w.ref FROM award w WHERE "
-                                   "w.lot_code = (SELECT code FROM lot WHERE id = :lot_id))"),
+    .sql = RATES_OF_LOT,
     .order = "award",
     .opens = "award",
     .opens_by = "award",
@@ -392,7 +393,7 @@ const struct view view_rates_of_award = {
     .flags = VIEW_TIME | VIEW_QUIET,
     .columns = &rate_fields,
     .params = &award_ask_fields,
-    .sql = RATES_SQL("r.award_ref = " ONE_AWARD),
+    .sql = RATES_OF_AWARD,
     .order = "from",
     .empty = "It has no rate: nothing can be offered under it.",
 };
@@ -427,6 +428,8 @@ static const struct field bar_params[] = {
 };
 static const struct fields bar_ask_fields = FIELDS("bars", bar_params, struct bar_ask);
 
+#define B_TO_COME KNOWN("b") " AND " NOT_OVER("b")
+
 const struct view view_bars = {
     .name = "bars",
     .title = "Providers ruled out",
@@ -435,13 +438,12 @@ const struct view view_bars = {
     .flags = VIEW_TIME | VIEW_PERSON,
     .columns = &bar_fields,
     .params = &bar_ask_fields,
-    .sql =
-        "SELECT b.id, b.person_id, q.ref, CASE q.restricted WHEN 1 THEN 'restricted' ELSE "
-        "q.family_name || ', ' || q.given_name END, p.ref, p.name, CASE q.restricted WHEN 1 "
-        "THEN NULL ELSE b.reason END, b.valid_from, b.valid_to FROM bar b JOIN person q ON q.id "
-        "= b.person_id JOIN provider p ON p.id = b.provider_id WHERE " KNOWN("b") " AND " NOT_OVER(
-            "b") " AND (:person_id IS NULL OR b.person_id = :person_id) AND (:provider_id IS "
-                 "NULL OR b.provider_id = :provider_id)",
+    .sql = "SELECT b.id, b.person_id, q.ref, CASE q.restricted WHEN 1 THEN 'restricted' ELSE "
+           "q.family_name || ', ' || q.given_name END, p.ref, p.name, CASE q.restricted WHEN 1 "
+           "THEN NULL ELSE b.reason END, b.valid_from, b.valid_to FROM bar b JOIN person q ON q.id "
+           "= b.person_id JOIN provider p ON p.id = b.provider_id WHERE " B_TO_COME
+           " AND (:person_id IS NULL OR b.person_id = :person_id) AND (:provider_id IS NULL OR "
+           "b.provider_id = :provider_id)",
     .order = "person",
     .opens = "person",
     .opens_by = "person",
@@ -468,6 +470,8 @@ static const struct field delegation_columns[] = {
 static const struct fields delegation_fields =
     FIELDS("delegations", delegation_columns, struct delegation_row);
 
+#define D_TO_COME KNOWN("d") " AND " NOT_OVER("d")
+
 const struct view view_delegations = {
     .name = "delegations",
     .title = "Delegations of NHS work",
@@ -475,9 +479,9 @@ const struct view view_delegations = {
     .roles = SEE_MARKET,
     .flags = VIEW_TIME,
     .columns = &delegation_fields,
-    .sql = "SELECT d.id, d.body, (SELECT o.name FROM organisation o WHERE o.code = d.body), "
-           "d.function, d.agreement, d.valid_from, d.valid_to FROM nhs_delegation d WHERE " KNOWN(
-               "d") " AND " NOT_OVER("d"),
+    .sql =
+        "SELECT d.id, d.body, (SELECT o.name FROM organisation o WHERE o.code = d.body), "
+        "d.function, d.agreement, d.valid_from, d.valid_to FROM nhs_delegation d WHERE " D_TO_COME,
     .order = "body",
     .empty = "No NHS body has delegated anything: no NHS work can be arranged "
              "(delegation.record).",
