@@ -238,6 +238,12 @@ static bool plain_copy(struct terminal *t, const char *text)
     return false;
 }
 
+/* Everything is told again, not only what is other than before. */
+static void plain_redraw(struct terminal *t)
+{
+    ((struct plain *)t)->any_before = false;
+}
+
 static void plain_close(struct terminal *t)
 {
     struct plain *p = (struct plain *)t;
@@ -252,7 +258,7 @@ static void plain_close(struct terminal *t)
 bool plain_open(const struct plain_options *o, struct terminal **out, struct fault *why)
 {
     static const struct terminal_ops ops = {plain_next,    plain_paint, plain_forget, plain_stop,
-                                            plain_suspend, plain_copy,  plain_close};
+                                            plain_suspend, plain_copy,  plain_close,  plain_redraw};
     struct plain *p = calloc(1, sizeof *p);
 
     *out = NULL;
