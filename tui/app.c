@@ -1,10 +1,12 @@
 /* The loop of the screens: what happened, whose it is, and drawing again. */
+#include "tui/plain.h"
 #include "tui/screens/screens.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { REST_MS = 1000 };
 
@@ -394,7 +396,9 @@ int app_run(const struct app_options *o, struct faults *all)
 
     if (!counter_open(&o->counter, &c, all))
         return all->kept ? fault_status(all->list[0].kind) : fault_status(FAULT_RESOURCE);
-    bool good = term_open(&how, &t, &why) && app_on(c, t, o, &why);
+    const struct plain_options lines = {.in = STDIN_FILENO, .out = STDOUT_FILENO};
+    bool good = (o->plain ? plain_open(&lines, &t, &why) : term_open(&how, &t, &why)) &&
+                app_on(c, t, o, &why);
     term_close(t);
     counter_close(c);
     if (!good) {

@@ -15,7 +15,7 @@
 
 struct app_options {
     struct counter_options counter;
-    bool plain;                /* for a screen reader: no lines drawn, no colour, no mouse */
+    bool plain;                /* for a screen reader: lines of text in and out (plain.h) */
     bool ascii;                /* no lines drawn */
     bool no_colour;            /* attributes alone */
     datetime_t (*clock)(void); /* London's civil minute; NULL: it stands still */
