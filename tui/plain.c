@@ -255,13 +255,6 @@ static void plain_close(struct terminal *t)
     free(p);
 }
 
-static void plain_redraw(struct terminal *t)
-{
-    struct plain *p = (struct plain *)t;
-
-    canvas_clear(&p->before); /* all of it is told again */
-}
-
 bool plain_open(const struct plain_options *o, struct terminal **out, struct fault *why)
 {
     static const struct terminal_ops ops = {plain_next,    plain_paint, plain_forget, plain_stop,
