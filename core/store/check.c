@@ -72,14 +72,19 @@ static bool search_index(struct store *st, const char *name, struct check_report
     buf_text(&sql, "(");
     buf_text(&sql, name);
     buf_text(&sql, ") VALUES ('integrity-check')");
-    bool fine = sql.failed ? fault_memory(why) : statement_take(st, sql.text, true, &c, why);
+    struct fault inner = {0};
+    bool fine = sql.failed ? fault_memory(&inner) : statement_take(st, sql.text, true, &c, &inner);
     buf_release(&sql);
+    if (!fine && inner.kind != FAULT_STORE)
+        *why = inner;
+    if (!fine && inner.kind == FAULT_STORE)
+        check_found(r, name, "the search index cannot be opened");
     if (!fine)
-        return false;
+        return inner.kind == FAULT_STORE;
     int rc = sqlite3_step(c->stmt);
     statement_give(c);
     if ((rc & 0xff) == SQLITE_CORRUPT)
-        check_found(r, name, "the search index is damaged; build it anew");
+        check_found(r, name, "the search index is damaged");
     else if (rc != SQLITE_DONE)
         return store_fault(st, rc, "checking", why);
     return true;

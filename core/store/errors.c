@@ -109,6 +109,11 @@ bool db_fault(sqlite3 *db, int rc, const char *path, const char *doing, struct f
                     "%s was changed by another version of htlah; start the new version", path);
     case SQLITE_TOOBIG:
         return fail(why, FAULT_INPUT, NULL, "a text is too long to be stored; make it shorter");
+    case SQLITE_ERROR:
+        if (db && strstr(sqlite3_errmsg(db), "invalid fts5"))
+            return fail(why, FAULT_STORE, NULL, "a search index of %s is damaged; restore a backup",
+                        path);
+        /* fall through */
     default:
         return fail(why, FAULT_BUG, NULL, "while %s %s: %s", doing, path,
                     db ? sqlite3_errmsg(db) : sqlite3_errstr(rc));

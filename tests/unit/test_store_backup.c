@@ -173,6 +173,7 @@ static void test_the_check_finds_what_was_planted(void **state)
         {"INSERT INTO person_search(rowid, words) VALUES (1, 'ann example'); UPDATE "
          "person_search_data SET block = x'0000000a' WHERE id > 1000",
          "search index"},
+        {"DELETE FROM person_search_config", "search index"},
         {"UPDATE staff SET name = 'Eve' WHERE id = 1", "not what"},
     };
     (void)state;
