@@ -35,6 +35,8 @@ CREATE INDEX package_waiting ON package(priority, needed_by, id) WHERE waiting =
 CREATE INDEX package_rank ON package((CASE priority WHEN 'emergency' THEN 0 WHEN 'urgent' THEN 1 ELSE 2 END
   * 10000000 + coalesce(needed_by, 9999999)), id) WHERE waiting = 1;
 CREATE INDEX package_claimed ON package(claimed_by) WHERE claimed_by IS NOT NULL;
+CREATE INDEX package_needed ON package(needed_by, id);
+CREATE INDEX package_of_lot ON package(lot_code, ref);
 CREATE INDEX package_lot ON package(lot_code) WHERE waiting = 1;
 
 -- A version of what is wanted, from a day on.

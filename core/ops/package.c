@@ -77,6 +77,24 @@ static const struct field package_rows[] = {
     {FIELD(struct package, key_safe, FIELD_BOOL), .flags = FIELD_OPTIONAL, .label = "Key safe"},
 };
 static const struct fields package_fields = FIELDS("package", package_rows, struct package);
+/* A cancelled package has no line that lives (peers.md 1, fault 7); `waiting` is what the lines say,
+ * where no day ends what is wanted. */
+static const char package_holds[] =
+    "SELECT p.id, 'is cancelled and still waits, or still has a line' FROM package p"
+    " WHERE p.cancelled IS NOT NULL AND (p.waiting = 1 OR EXISTS (SELECT 1 FROM line l"
+    " WHERE l.package_id = p.id AND l.known_to IS NULL AND l.change <> 'void'))"
+    " UNION ALL SELECT p.id, 'waits for a provider, or does not, against its lines'"
+    " FROM package p JOIN specification s ON s.id = (SELECT x.id FROM specification x"
+    " WHERE x.package_id = p.id AND x.known_to IS NULL ORDER BY x.valid_from DESC LIMIT 1)"
+    " WHERE p.cancelled IS NULL AND s.valid_to IS NULL AND p.waiting <> (EXISTS (SELECT 1"
+    " FROM visit v WHERE v.package_id = p.id AND v.spec_number = s.number"
+    " AND NOT EXISTS (SELECT 1 FROM line l WHERE l.package_id = p.id AND l.known_to IS NULL"
+    " AND l.change <> 'void' AND l.valid_to IS NULL AND l.spec_number = s.number"
+    " AND (l.visits IS NULL OR instr(',' || l.visits || ',', ',' || v.number || ','))))"
+    " OR (NOT EXISTS (SELECT 1 FROM visit v WHERE v.package_id = p.id"
+    " AND v.spec_number = s.number) AND NOT EXISTS (SELECT 1 FROM line l"
+    " WHERE l.package_id = p.id AND l.known_to IS NULL AND l.change <> 'void'"
+    " AND l.valid_to IS NULL)))";
 const struct table table_package = {
     .name = "package",
     .shown = "Package",
@@ -84,6 +102,7 @@ const struct table table_package = {
     .flags = TABLE_REV,
     .person = "person_id",
     .package = "id",
+    .holds = package_holds,
 };
 
 /* --- specification and its visits --------------------------------------------------------------- */
@@ -171,6 +190,8 @@ const struct table table_line = {
     .person = "person_id",
     .package = "package_id",
     .no_overlap = "package_id, number",
+    .holds = "SELECT l.id, 'ends before it begins' FROM line l WHERE l.known_to IS NULL"
+             " AND l.valid_to <= l.valid_from AND l.change <> 'void'",
 };
 
 /* --- suspension and notice ---------------------------------------------------------------------- */

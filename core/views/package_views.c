@@ -160,7 +160,7 @@ static const struct view to_place = {
         "p.lot_code") ", " PACKAGE_MINUTES ", " PACKAGE_CARERS
                       ", p.priority, p.needed_by, :as_at - p.needed_by, " PACKAGE_STATE_SQL
                       ", " PACKAGE_STOPS_SQL ", " PACKAGE_ASKS_SQL
-                      ", p.payer, c.login, p.requested, h.id FROM package p"
+                      ", p.payer, c.login, p.requested, h.id FROM package p INDEXED BY package_rank"
                       " JOIN person h ON h.id = p.person_id"
                       " LEFT JOIN staff c ON c.id = p.claimed_by WHERE p.waiting = 1",
     .order = "rank",

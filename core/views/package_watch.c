@@ -202,7 +202,7 @@ static const struct view weekly_cost = {
     .flags = VIEW_TIME | VIEW_PERSON,
     .columns = &cost_columns,
     .sql = "SELECT l.id, p.ref, h.ref, " NAME ", l.number, o.ref, o.name, l.payer, p.lot_code, "
-                                              "l.source, l.weekly_minutes, l.weekly_pence,"
+           "l.source, l.weekly_minutes, l.weekly_pence,"
            " " LINE_PENCE ", " LINE_SUSPENDED
            ", p.id FROM line l JOIN package p ON p.id = l.package_id"
            " JOIN person h ON h.id = p.person_id JOIN provider o ON o.id = l.provider_id"
