@@ -3,6 +3,7 @@
 #include "cli/help.h"
 #include "cli/program.h"
 #include "tui/app.h"
+#include "tui/bindings.h"
 
 #include <fcntl.h>
 #include <langinfo.h>
@@ -78,6 +79,11 @@ static const char *login(struct arena *a)
     return name ? name : "";
 }
 
+static void keys(struct buf *out)
+{
+    bindings_mdoc(bindings, out);
+}
+
 static void look_around(struct surroundings *s, struct arena *a)
 {
     *s = (struct surroundings){.store = variable("HTLAH_STORE"),
@@ -91,7 +97,8 @@ static void look_around(struct surroundings *s, struct arena *a)
                                .now = clock_now(),
                                .no_colour = variable("NO_COLOR") != NULL,
                                .out_terminal = isatty(STDOUT_FILENO) == 1,
-                               .error_terminal = isatty(STDERR_FILENO) == 1};
+                               .error_terminal = isatty(STDERR_FILENO) == 1,
+                               .keys = keys};
 }
 
 /* --- how far long work has come, on a terminal -------------------------------------------------

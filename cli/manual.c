@@ -1,21 +1,37 @@
 /* manual.c - the man page and the completion of the shell, from the table of commands */
 #include "cli/help.h"
 
+#include "core/base/text.h"
+
 #include <string.h>
 
-/* Text on a line of mdoc: a backslash is written \e, and a line that begins with a full stop or an
- * apostrophe is no request. */
+/* Text on a line of mdoc: a backslash is written \e, what is not ASCII by its number, and a line that
+ * begins with a full stop or an apostrophe is no request. */
 static void roff(struct buf *out, const char *text, size_t length)
 {
     if (length && (*text == '.' || *text == '\''))
         buf_text(out, "\\&");
-    for (size_t i = 0; i < length; i++)
-        if (text[i] == '\\')
+    for (size_t i = 0; i < length;) {
+        int32_t c = text_next(text, length, &i);
+        if (c == '\\')
             buf_text(out, "\\e");
-        else if (text[i] == '-')
+        else if (c == '-')
             buf_text(out, "\\-");
+        else if (c < 128)
+            buf_char(out, (char)c);
         else
-            buf_char(out, text[i]);
+            buf_printf(out, "\\[u%04X]", (unsigned)c);
+    }
+}
+
+/* A fragment as a sentence. */
+static void sentence(struct buf *out, const char *text)
+{
+    char first = *text >= 'a' && *text <= 'z' ? (char)(*text - 'a' + 'A') : *text;
+
+    roff(out, &first, *text != '\0');
+    roff(out, text + (*text != '\0'), strlen(text) - (*text != '\0'));
+    buf_text(out, ".\n");
 }
 
 /* Sentences each on a line of their own, as mdoc wants them. */
@@ -43,8 +59,7 @@ static void option_list(struct buf *out, const struct option_row *rows)
             roff(out, rows->value, strlen(rows->value));
         }
         buf_char(out, '\n');
-        roff(out, rows->help, strlen(rows->help));
-        buf_text(out, ".\n");
+        sentence(out, rows->help);
     }
     buf_text(out, ".El\n");
 }
@@ -58,8 +73,7 @@ static void command_entry(struct buf *out, const struct command *c)
         buf_printf(out, ".It Ic %s", c->name);
         if (length) {
             buf_text(out, " \"");
-            for (size_t i = 0; i < length; i++)
-                roff(out, form + i, 1);
+            roff(out, form, length);
             buf_char(out, '"');
         }
         buf_char(out, '\n');
@@ -199,11 +213,15 @@ static int run_completion(struct request *r)
 
 static int run_man(struct request *r)
 {
-    struct buf text = {0};
+    struct buf text = {0}, keys = {0};
 
     if (!request_words(r, 0, 0, ""))
         return request_status(r);
-    help_manual(NULL, &text);
+    if (r->around->keys)
+        r->around->keys(&keys);
+    help_manual(keys.text, &text);
+    text.failed = text.failed || keys.failed;
+    buf_release(&keys);
     return request_put(r, &text) ? 0 : request_status(r);
 }
 

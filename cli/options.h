@@ -33,6 +33,7 @@ struct surroundings {
     datetime_t now;                                    /* London's, by the machine's clock */
     bool no_colour;                                    /* $NO_COLOR is set and not empty */
     bool out_terminal, error_terminal;
+    void (*keys)(struct buf *out); /* the keys of the screens as mdoc, for the man page; or NULL */
 };
 
 /* The options that every command has. */

@@ -56,7 +56,8 @@ int main(int argc, char **argv)
     }
     printf("const struct embedded %s[] = {\n", name);
     for (int i = 0; i < count; i++)
-        printf("    {\"%s\", (const char *)file_%d, %d},\n", base_name(argv[first + i]), i, size[i]);
+        printf("    {\"%s\", (const char *)file_%d, %d},\n", base_name(argv[first + i]), i,
+               size[i]);
     printf("    {0, 0, 0}};\n");
     free(size);
     return 0;

@@ -136,7 +136,7 @@ static void keys_begin(struct real *s)
             input_sequence(&s->input, bytes, keys[i].key);
     }
     for (int i = 1; i <= 12; i++) {
-        char name[8];
+        char name[16];
         snprintf(name, sizeof name, "kf%d", i);
         const char *bytes = described(name);
         if (bytes)

@@ -23,8 +23,8 @@
 #undef fail_msg
 #define fail_msg(...) (print_error(__VA_ARGS__), print_error("\n"), _fail(__FILE__, __LINE__))
 
-static inline int run_these(const char *file, const struct CMUnitTest *tests, size_t count, int argc,
-                            char **argv)
+static inline int run_these(const char *file, const struct CMUnitTest *tests, size_t count,
+                            int argc, char **argv)
 {
     struct CMUnitTest chosen[256];
     size_t n = 0;
