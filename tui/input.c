@@ -333,7 +333,9 @@ int input_wait(const struct input *in)
 {
     if (in->pasting)
         return PASTE_WAIT_MS;
-    return in->at < in->bytes.length ? ESC_WAIT_MS : -1;
+    if (in->at == in->bytes.length)
+        return -1;
+    return in->esc_wait > 0 ? in->esc_wait : ESC_WAIT_MS;
 }
 
 bool input_take_stop(struct input *in)

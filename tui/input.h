@@ -30,6 +30,7 @@ struct input {
     struct buf paste; /* the paste under way, or the one told last */
     bool pasting;
     int click_row, click_col; /* one more than where the last click was; 0 none */
+    int esc_wait;             /* milliseconds for what follows Esc; 0: 25 */
 };
 
 /* A key sequence of the terminal's description. */

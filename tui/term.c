@@ -144,6 +144,15 @@ static void keys_begin(struct real *s)
     }
 }
 
+/* A slow line may bring the rest of an arrow key late: ESCDELAY, as other programs read it. */
+static int esc_wait(void)
+{
+    const char *text = getenv("ESCDELAY");
+    long ms = text ? strtol(text, NULL, 10) : 0;
+
+    return ms > 0 && ms <= 1000 ? (int)ms : 0;
+}
+
 /* Pastes in brackets and clicks as reports, where the terminal knows them. */
 static void reports(const struct real *s, bool on)
 {
@@ -505,6 +514,7 @@ bool term_open(const struct term_options *o, struct terminal **out, struct fault
     colours_begin(s, o);
     keys_begin(s);
     s->copy = o->copy;
+    s->input.esc_wait = esc_wait();
     s->paste = described("BE") != NULL;
     s->mouse = !o->no_mouse && described("kmous") != NULL;
     restore_bytes(s);

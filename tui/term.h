@@ -9,6 +9,7 @@
  *           terminal (end of file, EIO, SIGHUP, SIGTERM) is EVENT_HANGUP for ever after; nobody
  *           spins.
  * Idle      Waiting uses no processor time and writes nothing.
+ * Esc      acts after 25 ms; ESCDELAY in the environment makes it longer for a slow line.
  * Leaving   The terminal is given back as it was found by term_close, by exit(), by a signal that
  *           ends the program and by a crash.
  * Source    reliability.md G3-G5, 13 (98); ecosystem.md 1.4, 2.2, 2.3.

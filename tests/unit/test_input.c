@@ -110,6 +110,20 @@ static void what_is_begun_waits(void **state)
     }
 }
 
+static void a_slow_line_may_be_waited_for(void **state)
+{
+    struct input in = {.esc_wait = 200};
+    struct event e;
+
+    (void)state;
+    input_add(&in, "\033", 1);
+    assert_int_equal(input_wait(&in), 200);
+    input_add(&in, "[A", 2);
+    assert_true(input_next(&in, false, &e));
+    assert_int_equal(e.key, K_UP);
+    input_release(&in);
+}
+
 static void a_stop_is_taken_out_of_what_was_typed(void **state)
 {
     struct input in = {0};
@@ -169,6 +183,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(each_sequence_is_what_it_means),
         cmocka_unit_test(they_mean_the_same_a_byte_at_a_time),
         cmocka_unit_test(what_is_begun_waits),
+        cmocka_unit_test(a_slow_line_may_be_waited_for),
         cmocka_unit_test(a_stop_is_taken_out_of_what_was_typed),
         cmocka_unit_test(what_is_forgotten_is_gone),
         cmocka_unit_test(a_paste_is_bounded),

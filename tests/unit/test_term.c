@@ -331,6 +331,33 @@ static void the_end_of_the_terminal_ends_it(void **state)
     }
 }
 
+/* The link drops while somebody types: the program ends by itself, wherever it was. */
+static void a_hang_up_at_any_key_ends_it(void **state)
+{
+    static const char *const typed[] = {
+        "",          "x", "\033", "\033[", "\xC3", "\033[200~half a paste", "D", "xyxyxyxyxyxyxyxy",
+        "\033[<0;5;"};
+    uint32_t seed = 20161108;
+
+    (void)state;
+    for (int i = 0; i < 60; i++) {
+        struct person p;
+        int status = 0;
+        seed = seed * 1664525 + 1013904223;
+        start(&p, &usual, NULL, i % 2 ? START_USUAL : START_NO_CONTROL);
+        if (seed >> 16 & 3) /* at times before anything was painted */
+            until_events(&p, 1);
+        type(&p, typed[(seed >> 20) % (sizeof typed / sizeof *typed)]);
+        close(p.terminal);
+        p.terminal = -1;
+        assert_int_equal(waitpid(p.pid, &status, 0), p.pid);
+        /* Before its handlers are there, SIGHUP ends it as it ends anybody. */
+        assert_true((WIFEXITED(status) && WEXITSTATUS(status) != 0) ||
+                    (WIFSIGNALED(status) && WTERMSIG(status) == SIGHUP));
+        leave(&p);
+    }
+}
+
 static void a_signal_from_outside_is_the_key(void **state)
 {
     struct person p;
@@ -534,6 +561,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(idle_writes_and_does_nothing),
         cmocka_unit_test(only_what_changed_is_sent),
         cmocka_unit_test(the_end_of_the_terminal_ends_it),
+        cmocka_unit_test(a_hang_up_at_any_key_ends_it),
         cmocka_unit_test(a_signal_from_outside_is_the_key),
         cmocka_unit_test(the_terminal_is_given_back),
         cmocka_unit_test(ctrl_z_stops_and_fg_comes_back),
