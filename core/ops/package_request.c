@@ -273,7 +273,12 @@ static bool specify_run(struct call *c, struct fault *why)
     if (!spec_close_from(c, p.head.id, past.count ? from : (date_t){INT32_MIN}, why) ||
         !spec_add(c, p.head.id, from, until, &visits, a->reason, &spec, why) ||
         !package_withdraw_all(c, p.head.id, "Something else is wanted now.", why) ||
-        !package_settle(c, p.head.id, why))
+        !package_settle(c, p.head.id, why) ||
+        !row_get(c->store, &table_package, p.head.id, &p, c->arena, why))
+        return false;
+    /* The address may have become known since it was requested. */
+    if (!p.lot_code &&
+        (!package_find_lot(c, &p, from, why) || !row_change(c->store, &table_package, &p, why)))
         return false;
     size_t missing;
     if (!package_say_missing(c, &p, &missing, why))
