@@ -40,7 +40,7 @@ static const struct field rows[] = {
      .label = "Rank"},
     {FIELD(struct work_row, section, FIELD_ENUM), .words = work_sections, .label = "Section"},
     {FIELD(struct work_row, kind, FIELD_TEXT), .flags = FIELD_HIDDEN, .label = "Kind"},
-    {FIELD(struct work_row, ref, FIELD_TEXT), .flags = FIELD_OPTIONAL, .label = "Reference"},
+    {FIELD(struct work_row, ref, FIELD_TEXT), .flags = FIELD_OPTIONAL, .label = "Ref"},
     {FIELD(struct work_row, mark, FIELD_ENUM), .words = marks, .label = "Urgency"},
     {FIELD(struct work_row, package, FIELD_TEXT), .flags = FIELD_OPTIONAL | FIELD_HIDDEN,
      .label = "Package"},

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LEAST_ROWS = 16, LEAST_COLS = 60, FULL_COLS = 100 };
+enum { LEAST_ROWS = 16, LEAST_COLS = 60, MESSAGE_LINES = 5 };
 
 static const char *const screen_names[SCREENS] = {"1 Work", "2 People", "3 Packages", "5 Lots",
                                                   "A Audit"};
@@ -46,25 +46,31 @@ static void who(const struct app *a, struct buf *out)
         buf_text(out, "several roles");
 }
 
+/* The weekday gives way first, then the end of the place's name; never the day or who. */
 static void line_one(struct app *a)
 {
     struct canvas *c = &a->canvas;
     struct page *p = app_page(a);
-    struct buf left = {0}, right = {0};
+    struct buf place = {0}, rest = {0}, right = {0};
     char day[40];
 
-    p->ops->title(p, &left);
-    buf_printf(&left, " · %s · ", counter_config(a->counter)->partnership.name);
-    date_print_long(a->s->today, day, sizeof day);
+    p->ops->title(p, &place);
     who(a, &right);
-    int room = c->cols - canvas_width(c, right.text) - 3;
-    /* The weekday gives way before the place does. */
-    if (canvas_width(c, left.text) + canvas_width(c, day) > room)
+    int room = c->cols - canvas_width(c, right.text) - 4;
+    date_print_long(a->s->today, day, sizeof day);
+    buf_printf(&rest, " · %s · ", counter_config(a->counter)->partnership.name);
+    int fixed = canvas_width(c, rest.text);
+    if (canvas_width(c, place.text) + fixed + canvas_width(c, day) > room)
         date_print(a->s->today, day, sizeof day);
-    buf_text(&left, day);
-    canvas_fit(c, 0, 1, room, ST_TITLE, left.text);
+    buf_text(&rest, day);
+    fixed = canvas_width(c, rest.text);
+    int wide = canvas_width(c, place.text);
+    wide = wide > room - fixed ? room - fixed : wide;
+    canvas_fit(c, 0, 1, wide, ST_TITLE, place.text);
+    canvas_text(c, 0, 1 + wide, fixed, ST_TITLE, rest.text);
     canvas_text(c, 0, c->cols - canvas_width(c, right.text) - 1, c->cols, ST_TITLE, right.text);
-    buf_release(&left);
+    buf_release(&place);
+    buf_release(&rest);
     buf_release(&right);
 }
 
@@ -88,14 +94,21 @@ static void line_time(struct app *a)
     buf_release(&b);
 }
 
+/* What was said stands above the footer; a long answer takes lines of the body until the next key. */
 static void line_message(struct app *a)
 {
     struct canvas *c = &a->canvas;
     struct page *p = app_page(a);
     struct list_view *l = p->ops->list ? p->ops->list(p) : NULL;
     const char *text = a->message.length ? a->message.text : l ? list_message(l) : "";
+    struct area at = {c->rows - 2, 1, 1, c->cols - 2};
+    int lines = canvas_wrap(c, (struct area){c->rows, 0, 0, at.cols}, 0, ST_NORMAL, text);
 
-    canvas_fit(c, c->rows - 2, 1, c->cols - 2, a->bad ? ST_ERROR : ST_NORMAL, text);
+    lines = lines < 1 ? 1 : lines > MESSAGE_LINES ? MESSAGE_LINES : lines;
+    at.row -= lines - 1;
+    at.rows = lines;
+    canvas_fill(c, (struct area){at.row, 0, lines, c->cols}, ST_NORMAL, " ");
+    canvas_wrap(c, at, 0, a->bad ? ST_ERROR : ST_NORMAL, text);
 }
 
 static void too_small(struct app *a)
@@ -137,7 +150,6 @@ void app_draw(struct app *a)
 {
     struct canvas *c = &a->canvas;
     struct page *p = app_page(a);
-    struct keymap m = app_keys(a);
     int top = frame_body_top(a);
 
     canvas_clear(c);
@@ -147,6 +159,7 @@ void app_draw(struct app *a)
     }
     struct area body = {top, 0, c->rows - top - 2, c->cols};
     p->ops->draw(p, c, body);
+    struct keymap m = app_keys(a); /* the row under the cursor has a say in it */
     line_one(a);
     tabs_draw(c, screens_area(a), screen_names, SCREENS, a->at);
     line_time(a);

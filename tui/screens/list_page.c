@@ -16,6 +16,8 @@ struct listed {
     struct buf about;        /* of this row, */
     uint64_t epoch;          /* read then */
     char noted[32];          /* the row whose rest was noted */
+    const char *place;
+    bool stale; /* to be read again when it is drawn */
 };
 
 static const struct view *the_view(struct page *p)
@@ -73,10 +75,36 @@ static void draw_detail(struct listed *l, struct canvas *c, struct area a)
         sheet_draw(c, in, l->source.view->columns, row, 0);
 }
 
+/* The keys that count are those of the row under the cursor. */
+static void take_scope(struct listed *l)
+{
+    const void *row = l->look && l->look->scope ? list_chosen(l->list) : NULL;
+
+    l->page.scope[0] = row ? l->look->scope(row) : l->place;
+    l->page.scope[1] = row ? l->place : "list";
+    l->page.scope[2] = row ? "list" : NULL;
+}
+
+static struct area draw_header(struct listed *l, struct canvas *c, struct area a)
+{
+    struct buf text = {0};
+
+    if (!l->look || !l->look->header)
+        return a;
+    l->look->header(l->page.app, &text);
+    canvas_fit(c, a.row, a.col + 1, a.cols - 2, ST_NORMAL, text_of(&text));
+    buf_release(&text);
+    return (struct area){a.row + 1, a.col, a.rows - 1, a.cols};
+}
+
 static void draw(struct page *p, struct canvas *c, struct area a)
 {
     struct listed *l = (struct listed *)p;
 
+    if (l->stale)
+        list_refresh(l->list);
+    l->stale = false;
+    a = draw_header(l, c, a);
     if (a.cols >= WIDE) {
         int cols = a.cols * 6 / 10;
         list_draw(l->list, c, (struct area){a.row, a.col, a.rows, cols}, true);
@@ -88,6 +116,7 @@ static void draw(struct page *p, struct canvas *c, struct area a)
     } else {
         list_draw(l->list, c, a, true);
     }
+    take_scope(l);
 }
 
 /* A pane that rested on one person for a second is a read of that record. */
@@ -174,7 +203,7 @@ static void refs(struct page *p, struct refs *out)
 
 static void refresh(struct page *p)
 {
-    list_refresh(the_list(p));
+    ((struct listed *)p)->stale = true;
 }
 
 static struct view_source *the_source(struct page *p)
@@ -215,6 +244,7 @@ struct page *list_page_new(struct app *a, const struct view *v, const char *plac
 
     if (l) {
         l->page = (struct page){.ops = &ops, .app = a, .scope = {place, "list"}};
+        l->place = place;
         l->source = (struct view_source){.app = a, .view = v};
         l->look = showing_of(v);
         l->epoch = UINT64_MAX;

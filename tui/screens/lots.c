@@ -1,8 +1,6 @@
 /* Lots: where there is room.  The county as tiles, or as its real districts where boundaries were
  * imported; beside it the lot under the cursor. */
-#include "tui/screens/screens.h"
-
-#include "tui/map.h"
+#include "tui/screens/lots_map.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,6 +18,11 @@ struct lots {
     struct fault why;
     uint64_t epoch;
     struct buf title, lines;
+    bool districts; /* drawn, in place of the tiles */
+    struct arena shapes;
+    struct features features;
+    struct outline outline;
+    uint64_t shapes_epoch;
     size_t read; /* the lot whose lines they are */
     uint64_t read_epoch;
 };
@@ -183,8 +186,9 @@ static void read_chosen(struct lots *l)
     say(l, row, "double_handed", "Two carers");
     buf_printf(&l->lines, "Waiting\t%lld", (long long)(waiting == ABSENT ? 0 : waiting));
     if (waiting > 0 && oldest != ABSENT)
-        buf_printf(&l->lines, " · oldest %lld days",
-                   (long long)(l->page.app->s->today.day - oldest));
+        buf_printf(&l->lines, " · oldest %lld day%s",
+                   (long long)(l->page.app->s->today.day - oldest),
+                   l->page.app->s->today.day - oldest == 1 ? "" : "s");
     buf_char(&l->lines, '\n');
     say(l, row, "headroom", "Free in all");
 }
@@ -213,6 +217,42 @@ static void draw_chosen(struct lots *l, struct canvas *c, struct area a)
                l->lines.text ? l->lines.text : "", 0);
 }
 
+/* The real outlines: read once and worked out once for a size. */
+static bool read_shapes(struct lots *l)
+{
+    bool any = false;
+
+    if (l->shapes_epoch == l->epoch)
+        return l->features.count > 0;
+    l->shapes_epoch = l->epoch;
+    outline_release(&l->outline);
+    arena_release(&l->shapes);
+    l->features = (struct features){0};
+    fault_clear(&l->why);
+    if (!lots_features(l->page.app, l->area, l->count, &l->shapes, &l->features, &any, &l->why) ||
+        !any)
+        l->features = (struct features){0};
+    l->outline = (struct outline){.features = &l->features};
+    return l->features.count > 0;
+}
+
+static struct area shapes_area(struct area map)
+{
+    int cols = map.cols * 6 / 10;
+
+    return (struct area){map.row, map.col, map.rows, cols};
+}
+
+static void draw_shapes(struct lots *l, struct canvas *c, struct area a, struct area map)
+{
+    struct area in = shapes_area(map);
+
+    canvas_cursor(c, in.row, in.col); /* a lot without an outline has no place of its own */
+    if (!outline_draw(&l->outline, c, in, l->area, l->count, l->chosen, &l->why))
+        canvas_wrap(c, in, 0, ST_ERROR, l->why.text);
+    draw_chosen(l, c, (struct area){a.row, in.col + in.cols + 1, a.rows, a.cols - in.cols - 3});
+}
+
 static void draw(struct page *p, struct canvas *c, struct area a)
 {
     struct lots *l = (struct lots *)p;
@@ -227,10 +267,14 @@ static void draw(struct page *p, struct canvas *c, struct area a)
         return;
     }
     struct area map = map_area_of(l, a);
-    map_tiles_size(l->area, l->count, &rows, &cols);
-    map_tiles_draw(c, map, l->area, l->count, l->chosen);
     canvas_text(c, a.row + a.rows - 1, a.col + 1, a.cols - 2, ST_HINT,
                 "A plenty  B some  C little  D over");
+    if (l->districts && read_shapes(l)) {
+        draw_shapes(l, c, a, map);
+        return;
+    }
+    map_tiles_size(l->area, l->count, &rows, &cols);
+    map_tiles_draw(c, map, l->area, l->count, l->chosen);
     if (cols + 36 <= a.cols)
         draw_chosen(l, c, (struct area){a.row, a.col + cols + 3, a.rows, a.cols - cols - 4});
     else
@@ -267,6 +311,14 @@ static bool act(struct page *p, const char *action)
         l->chosen = strcmp(action, "list.first") == 0 || !l->count ? 0 : l->count - 1;
         return true;
     }
+    if (strcmp(action, "lots.map") == 0) {
+        l->districts = !l->districts;
+        if (l->districts && !read_shapes(l)) {
+            l->districts = false;
+            app_say(p->app, "%s", l->why.kind ? l->why.text : view_find("lot-shapes")->empty);
+        }
+        return true;
+    }
     if (strcmp(action, "lots.list") == 0)
         return actions_do(p->app, "list.lots", "");
     return false;
@@ -281,7 +333,9 @@ static bool event(struct page *p, const struct event *e)
 
     if (e->kind != EVENT_CLICK)
         return false;
-    size_t hit = map_tiles_hit(map_area_of(l, body), l->area, l->count, e->row, e->col);
+    struct area map = map_area_of(l, body);
+    size_t hit = l->districts ? outline_hit(&l->outline, shapes_area(map), l->count, e->row, e->col)
+                              : map_tiles_hit(map, l->area, l->count, e->row, e->col);
     if (hit < l->count) {
         l->chosen = hit;
         if (e->key == K_ENTER)
@@ -302,6 +356,8 @@ static void release(struct page *p)
 {
     struct lots *l = (struct lots *)p;
 
+    outline_release(&l->outline);
+    arena_release(&l->shapes);
     arena_release(&l->arena);
     buf_release(&l->title);
     buf_release(&l->lines);
@@ -320,6 +376,6 @@ struct page *lots_page_new(struct app *a, struct fault *why)
         return NULL;
     }
     l->page = (struct page){.ops = &ops, .app = a, .scope = {"lots"}};
-    l->read_epoch = UINT64_MAX;
+    l->read_epoch = l->shapes_epoch = UINT64_MAX;
     return &l->page;
 }

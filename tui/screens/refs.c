@@ -4,6 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#define SECTION_SPAN INT64_C(1000000000000)
+enum { TASKS = 6 };
+
 const char *const ref_words[REF__COUNT] = {"person", "package",  "provider", "award", "lot",
                                            "offer",  "proposal", "staff",    "task",  "alert",
                                            "note",   "line",     "opening"};
@@ -89,6 +92,9 @@ void refs_of_row(const struct view *v, const void *row, struct refs *out)
         snprintf(number, sizeof number, "%lld", (long long)n);
         put(out, ref_kind_of(kind), *ref || n == ABSENT ? ref : number);
     }
+    /* Work numbers its rows by section and record: a task is of the last section. */
+    if (strcmp(v->name, "work") == 0 && row_number(v->columns, row, "section") == TASKS)
+        put_number(out, REF_TASK, row_number(v->columns, row, "id") % SECTION_SPAN);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         if (strcmp(v->name, numbers[i].view) == 0)
             put_number(out, numbers[i].kind, row_number(v->columns, row, numbers[i].column));

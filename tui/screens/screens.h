@@ -94,7 +94,7 @@ struct page_ops {
 struct page {
     const struct page_ops *ops;
     struct app *app;
-    const char *scope[3]; /* of the bindings, before "any"; ended by NULL */
+    const char *scope[4]; /* of the bindings, before "any"; ended by NULL */
     bool resting;         /* rested is to be called after a second without keys */
 };
 
@@ -112,9 +112,10 @@ struct app {
     struct terminal *t;
     struct canvas canvas;
     struct pile pile[SCREENS];
-    int at;         /* of the piles */
-    uint64_t epoch; /* goes up whenever what is shown may be another */
-    bool left;      /* the loop ends */
+    int at;           /* of the piles */
+    uint64_t counted; /* the epoch the day's work was counted in, and one */
+    uint64_t epoch;   /* goes up whenever what is shown may be another */
+    bool left;        /* the loop ends */
 
     struct buf message; /* the line above the footer */
     bool bad;           /* it says what went wrong, */
@@ -206,6 +207,8 @@ struct showing {
     void (*group)(void *ctx, const void *record, struct buf *title, struct buf *right);
     /* Lines about the row under the cursor, in place of its columns. */
     bool (*detail)(struct app *a, const void *row, struct buf *title, struct buf *lines);
+    void (*header)(struct app *a, struct buf *out); /* a line above the list */
+    const char *(*scope)(const void *row);          /* of the bindings, before the page's */
 };
 const struct showing *showing_of(const struct view *v); /* of the table in showings.c, or NULL */
 

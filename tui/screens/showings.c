@@ -2,6 +2,8 @@
 #include "tui/screens/summary.h"
 #include "tui/screens/words.h"
 
+#include "core/views/work_views.h"
+
 #include <string.h>
 
 static const struct fields *columns_of(void *ctx)
@@ -32,9 +34,10 @@ static bool work_cell(void *ctx, const void *row, const struct field *f, struct 
         buf_text(out, *what ? what : row_text(t, row, "lot"));
         return true;
     }
-    if (strcmp(f->name, "carers") == 0) {
+    if (strcmp(f->name, "minutes") == 0) {
+        row_shown(t, row, "minutes", out);
         if (row_number(t, row, "carers") > 1)
-            buf_text(out, "2 carers");
+            buf_text(out, " ×2");
         return true;
     }
     return false;
@@ -57,13 +60,80 @@ static const char *work_urgency(void *ctx, const void *row)
     return mark >= 0 && mark < 3 ? marks[mark] : "";
 }
 
+/* How much stands in each section of what is mine, read once an epoch. */
+enum { SECTIONS = 7 };
+struct counted {
+    const struct fields *t;
+    int64_t count[SECTIONS];
+};
+
+static bool count_row(void *ctx, const void *row, struct fault *why)
+{
+    struct counted *n = ctx;
+    int64_t section = row_number(n->t, row, "section");
+
+    (void)why;
+    if (section >= 0 && section < SECTIONS)
+        n->count[section]++;
+    return true;
+}
+
+static const int64_t *sections(struct app *a)
+{
+    static struct counted n;
+    const struct view *v = view_find("work");
+    struct view_ask ask = app_ask_of(a, v);
+    struct fault no = {0};
+
+    if (a->counted == a->epoch + 1)
+        return n.count;
+    a->counted = a->epoch + 1;
+    n = (struct counted){.t = v->columns};
+    if (!view_each(a->s, v, &ask, count_row, &n, &no))
+        n = (struct counted){.t = v->columns};
+    return n.count;
+}
+
+/* "To place 14  Replies due 3" */
+static void work_header(struct app *a, struct buf *out)
+{
+    static const char *const names[SECTIONS] = {"To place",  "Replies due",    "Accepted",
+                                                "Approved",  "Returned to me", "To approve",
+                                                "To look at"};
+    const int64_t *n = sections(a);
+
+    for (int i = 0; i < SECTIONS; i++)
+        if (n[i])
+            buf_printf(out, "%s%s %lld", out->length ? "  " : "", names[i], (long long)n[i]);
+}
+
 static void work_group(void *ctx, const void *row, struct buf *title, struct buf *right)
 {
     int64_t section = row_number(columns_of(ctx), row, "section");
 
     row_shown(columns_of(ctx), row, "section", title);
+    if (section >= 0 && section < SECTIONS)
+        buf_printf(title, " %lld", (long long)sections(app_of(ctx))[section]);
     if (section == 0)
         buf_text(right, "most urgent and oldest first");
+}
+
+/* Its own keys in each section: a reply is accepted, an approval approved. */
+static const char *work_scope(const void *row)
+{
+    static const char *const scopes[SECTIONS] = {"to place", "reply due",  "accepted", "approved",
+                                                 "returned", "to approve", "task"};
+    int64_t section = row_number(view_find("work")->columns, row, "section");
+
+    return section >= 0 && section < SECTIONS ? scopes[section] : "work";
+}
+
+/* What is asked comes first where it is not the package itself. */
+static void say_row(const struct fields *t, const void *row, const char *column, const char *label,
+                    struct buf *lines)
+{
+    if (*row_text(t, row, column))
+        buf_printf(lines, "%s\t%s\n", label, row_text(t, row, column));
 }
 
 static bool work_detail(struct app *a, const void *row, struct buf *title, struct buf *lines)
@@ -72,12 +142,11 @@ static bool work_detail(struct app *a, const void *row, struct buf *title, struc
     const char *package = row_text(t, row, "package");
     datetime_t due = {row_number(t, row, "due")};
 
+    say_row(t, row, "what", "What", lines);
     if (*package)
         package_summary(a, package, title, lines);
     else
         buf_text(title, row_text(t, row, "name"));
-    if (*row_text(t, row, "what"))
-        buf_printf(lines, "What\t%s\n", row_text(t, row, "what"));
     if (datetime_given(due)) {
         buf_text(lines, "Due\t");
         say_moment(due, lines);
@@ -85,16 +154,15 @@ static bool work_detail(struct app *a, const void *row, struct buf *title, struc
         say_due(due, a->s->now, lines);
         buf_char(lines, '\n');
     }
-    if (*row_text(t, row, "who"))
-        buf_printf(lines, "Who\t%s\n", row_text(t, row, "who"));
+    say_row(t, row, "who", "Who", lines);
     return true;
 }
 
 static const struct list_hint work_hints[] = {{"section", 0, LIST_AWAY}, {"mark", 0, LIST_AWAY},
-                                              {"ref", 7, LIST_MUST},     {"name", 18, LIST_FLEX},
+                                              {"ref", 7, LIST_MUST},     {"name", 17, LIST_FLEX},
                                               {"outward", 4, 0},         {"lot", 0, LIST_AWAY},
-                                              {"what", 18, LIST_FLEX},   {"minutes", 7, 0},
-                                              {"carers", 8, 0},          {"due", 12, 0},
+                                              {"what", 15, LIST_FLEX},   {"minutes", 10, 0},
+                                              {"carers", 0, LIST_AWAY},  {"due", 11, 0},
                                               {"who", 0, LIST_AWAY},     {NULL, 0, 0}};
 
 /* --- people and packages ----------------------------------------------------------------------- */
@@ -141,6 +209,33 @@ static const struct list_hint audit_hints[] = {{"seq", 6, LIST_MUST},    {"at", 
                                                {"operation", 15, 0},     {"subject", 15, 0},
                                                {"result", 0, LIST_AWAY}, {"answer", 30, LIST_FLEX},
                                                {"reason", 0, LIST_AWAY}, {NULL, 0, 0}};
+/* What was done, and field by field what it changed. */
+enum { CHANGES_MOST = 40 };
+
+static bool audit_detail(struct app *a, const void *row, struct buf *title, struct buf *lines)
+{
+    const struct fields *t = view_find("audit")->columns;
+    const struct part *p = part_named(kind_find("tx"), "Changes");
+    struct arena arena = {0};
+    struct list rows;
+    struct fault no = {0};
+
+    buf_printf(title, "Transaction %lld", (long long)row_number(t, row, "seq"));
+    say_row(t, row, "answer", "What", lines);
+    say_row(t, row, "reason", "Reason", lines);
+    if (p &&
+        app_rows_of(a, p->view, p->by, row_number(t, row, "seq"), CHANGES_MOST, &arena, &rows, &no))
+        for (size_t i = 0; i < rows.count; i++) {
+            const void *c = (const char *)rows.items + i * p->view->columns->size;
+            const char *before = row_text(p->view->columns, c, "before");
+            const char *after = row_text(p->view->columns, c, "after");
+            buf_printf(lines, "%s\t%s → %s\n", row_text(p->view->columns, c, "field"),
+                       *before ? before : "-", *after ? after : "-");
+        }
+    arena_release(&arena);
+    return true;
+}
+
 static const struct list_hint timeline_hints[] = {{"at", 16, 0},
                                                   {"login", 10, 0},
                                                   {"name", 0, LIST_AWAY},
@@ -165,10 +260,12 @@ static const struct showing showings[] = {
      .style = work_style,
      .urgency = work_urgency,
      .group = work_group,
-     .detail = work_detail},
+     .detail = work_detail,
+     .header = work_header,
+     .scope = work_scope},
     {.view = "people", .hints = people_hints, .detail = people_detail},
     {.view = "packages", .hints = packages_hints, .detail = packages_detail},
-    {.view = "audit", .hints = audit_hints},
+    {.view = "audit", .hints = audit_hints, .detail = audit_detail},
     {.view = "timeline", .hints = timeline_hints},
     {.view = "package-timeline", .hints = timeline_hints},
     {.view = "visits-of-package", .hints = visits_hints},

@@ -180,9 +180,11 @@ static void say_missing(struct about *s, struct buf *lines)
     struct list rows;
 
     if (part_rows(s, "Missing", MISSING_MOST, &v, &rows))
-        for (size_t i = 0; i < rows.count; i++)
-            buf_printf(&text, "%s%s", i ? " · " : "",
-                       row_text(v->columns, row_at(v, &rows, i), "what"));
+        for (size_t i = 0; i < rows.count; i++) {
+            if (text.length)
+                buf_text(&text, " · ");
+            row_shown(v->columns, row_at(v, &rows, i), "what", &text);
+        }
     buf_printf(lines, "Missing\t%s\n", text.length ? text.text : "nothing");
     buf_release(&text);
 }
