@@ -383,7 +383,7 @@ static enum list_answer other(struct list_view *l, const char *what)
     else if (strcmp(what, "unfilter") == 0)
         list_set_search(l, "");
     else if (strcmp(what, "sort") == 0 || strcmp(what, "columns") == 0)
-        l->typing = TYPING_COLUMNS;
+        list_columns_open(l);
     else if (strcmp(what, "reverse") == 0)
         reverse(l);
     else if (strcmp(what, "mark_all") == 0)

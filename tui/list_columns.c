@@ -181,12 +181,20 @@ static void widen(struct list_column *k, int by)
     k->asked = width < 3 ? 3 : width > 120 ? 120 : width;
 }
 
+/* The column `by` places on that a person may choose; the same at the end.  What the view keeps for
+ * itself (FIELD_HIDDEN) is none. */
+static size_t next_choice(const struct list_view *l, size_t from, int by)
+{
+    for (size_t i = from + (size_t)by; i < l->columns; i += (size_t)by) /* -1 wraps and ends it */
+        if (!(l->column[i].f->flags & FIELD_HIDDEN))
+            return i;
+    return from;
+}
+
 static void shift(struct list_view *l, int by)
 {
-    size_t other = l->panel + (size_t)by; /* -1 wraps and is caught */
+    size_t other = next_choice(l, l->panel, by);
 
-    if (other >= l->columns)
-        return;
     struct list_column k = l->column[l->panel];
     l->column[l->panel] = l->column[other];
     l->column[other] = k;
@@ -198,9 +206,9 @@ static enum list_answer panel_act(struct list_view *l, const char *what)
     struct list_column *k = &l->column[l->panel];
 
     if (strcmp(what, "up") == 0)
-        l->panel -= l->panel > 0;
+        l->panel = next_choice(l, l->panel, -1);
     else if (strcmp(what, "down") == 0)
-        l->panel += l->panel + 1 < l->columns;
+        l->panel = next_choice(l, l->panel, 1);
     else if (strcmp(what, "sort") == 0)
         list_sort_by(l, k);
     else if (strcmp(what, "then") == 0)
@@ -234,27 +242,48 @@ static const char *order_of(const struct list_view *l, const struct field *f)
     return "";
 }
 
+void list_columns_open(struct list_view *l)
+{
+    l->typing = TYPING_COLUMNS;
+    if (l->panel < l->columns && l->column[l->panel].f->flags & FIELD_HIDDEN)
+        l->panel = next_choice(l, l->panel, 1);
+}
+
+static void draw_choice(const struct list_view *l, const struct list_column *k, struct canvas *c,
+                        struct area a, bool here)
+{
+    canvas_text(c, a.row, a.col, 2, ST_NORMAL, here ? "▸" : " ");
+    canvas_text(c, a.row, a.col + 2, 3, ST_NORMAL, k->hidden ? "[ ]" : "[x]");
+    canvas_fit(c, a.row, a.col + 6, a.cols - 20, ST_NORMAL, list_label(k->f));
+    canvas_printf(c, a.row, a.col + a.cols - 13, 4, ST_HINT, "%3d", k->width);
+    canvas_text(c, a.row, a.col + a.cols - 9, 9, ST_NORMAL, order_of(l, k->f));
+    if (here) {
+        canvas_style(c, a, ST_CHOSEN);
+        canvas_cursor(c, a.row, a.col + 2);
+    }
+}
+
 void list_columns_draw(struct list_view *l, struct canvas *c, struct area a)
 {
-    int rows = (int)l->columns + 2, cols = a.cols < PANEL_COLS ? a.cols : PANEL_COLS;
+    int rows = 2, cols = a.cols < PANEL_COLS ? a.cols : PANEL_COLS, at = 0, here = 0;
 
+    for (size_t i = 0; i < l->columns; i++) {
+        bool choice = !(l->column[i].f->flags & FIELD_HIDDEN);
+        here += choice && i < l->panel;
+        rows += choice;
+    }
     if (rows > a.rows)
         rows = a.rows;
     struct area in =
         canvas_box(c, (struct area){a.row, a.col + a.cols - cols, rows, cols}, "Columns");
-    size_t from =
-        l->panel >= (size_t)(in.rows > 0 ? in.rows : 1) ? l->panel - (size_t)in.rows + 1 : 0;
-    for (int i = 0; i < in.rows && from + (size_t)i < l->columns; i++) {
-        const struct list_column *k = &l->column[from + (size_t)i];
-        int row = in.row + i;
-        canvas_text(c, row, in.col, 2, ST_NORMAL, from + (size_t)i == l->panel ? "▸" : " ");
-        canvas_text(c, row, in.col + 2, 3, ST_NORMAL, k->hidden ? "[ ]" : "[x]");
-        canvas_fit(c, row, in.col + 6, in.cols - 20, ST_NORMAL, list_label(k->f));
-        canvas_printf(c, row, in.col + in.cols - 13, 4, ST_HINT, "%3d", k->width);
-        canvas_text(c, row, in.col + in.cols - 9, 9, ST_NORMAL, order_of(l, k->f));
-        if (from + (size_t)i == l->panel) {
-            canvas_style(c, (struct area){row, in.col, 1, in.cols}, ST_CHOSEN);
-            canvas_cursor(c, row, in.col + 2);
-        }
+    int from = here >= in.rows && in.rows > 0 ? here - in.rows + 1 : 0;
+    for (size_t i = 0; i < l->columns; i++) {
+        int line = at - from;
+        if (l->column[i].f->flags & FIELD_HIDDEN)
+            continue;
+        at++;
+        if (line >= 0 && line < in.rows)
+            draw_choice(l, &l->column[i], c, (struct area){in.row + line, in.col, 1, in.cols},
+                        i == l->panel);
     }
 }

@@ -328,7 +328,10 @@ static void draw_status(struct drawing *d, struct area a)
     int used = 0;
 
     canvas_fill(d->c, a, ST_NORMAL, " ");
-    list_summary(l, &text);
+    if (l->typing == TYPING_FIND || l->typing == TYPING_FILTER)
+        list_counts(l, &text);
+    else
+        list_summary(l, &text);
     const char *summary = text.text ? text.text : "";
     if (l->typing == TYPING_FIND || l->typing == TYPING_FILTER) {
         struct line *line = l->typing == TYPING_FIND ? &l->find : &l->filter;

@@ -85,6 +85,7 @@ bool list_find_again(struct list_view *l, bool backwards);
 
 /* --- list_columns.c: which, how wide, in what order */
 void list_columns_begin(struct list_view *l);
+void list_columns_open(struct list_view *l); /* the panel */
 struct list_column *list_column_named(struct list_view *l, const char *name);
 void list_columns_measure(struct list_view *l, const struct canvas *c, const void *record);
 void list_sort_by(struct list_view *l, const struct list_column *k); /* again: the other way */
@@ -96,6 +97,9 @@ bool list_is_right(const struct field *f); /* numbers stand at the right */
 void list_cell(const struct list_view *l, const void *record, const struct field *f,
                struct buf *out);
 const char *list_label(const struct field *f);
+
+/* --- list_park.c */
+void list_counts(struct list_view *l, struct buf *out); /* "12 of 1,204,331" */
 
 /* --- list_marks.c */
 void list_mark_toggle(struct list_view *l, const char *key);

@@ -18,7 +18,7 @@ static void grouped(uint64_t n, struct buf *out)
     }
 }
 
-void list_summary(struct list_view *l, struct buf *out)
+void list_counts(struct list_view *l, struct buf *out)
 {
     struct fault why = {0};
 
@@ -34,6 +34,11 @@ void list_summary(struct list_view *l, struct buf *out)
     } else if (l->at_start && l->at_end) {
         grouped(list_held(l), out);
     }
+}
+
+void list_summary(struct list_view *l, struct buf *out)
+{
+    list_counts(l, out);
     const char *gap = out->length ? " · " : "";
     if (l->ask.search) {
         buf_printf(out, "%sfilter %s", gap, l->ask.search);

@@ -355,6 +355,43 @@ static void columns_can_be_chosen(void **state)
     done(&x);
 }
 
+struct kept {
+    int64_t id, rank;
+    const char *name;
+    int64_t hidden;
+};
+static const struct field kept_rows[] = {
+    {FIELD(struct kept, id, FIELD_INT), .flags = FIELD_KEY | FIELD_HIDDEN, .label = "Number"},
+    {FIELD(struct kept, rank, FIELD_INT), .label = "Rank"},
+    {FIELD(struct kept, hidden, FIELD_INT), .flags = FIELD_HIDDEN, .label = "Inside"},
+    {FIELD(struct kept, name, FIELD_TEXT), .label = "Name"},
+};
+static const struct fields kept_fields = FIELDS("kept", kept_rows, struct kept);
+
+static void what_a_view_keeps_for_itself_is_no_choice(void **state)
+{
+    static const struct kept two[] = {{1, 7, "A", 0}, {2, 5, "B", 0}};
+    struct list_rows rows = {&kept_fields, two, 2};
+    struct list_source source = list_rows_source(&rows);
+    struct fixture x = {.l = list_new(&source)};
+
+    (void)state;
+    canvas_of(&x.c, 8, 60);
+    press(&x, "C");
+    drawn(&x);
+    assert_true(shows(&x.c, "▸ [x] Rank"));
+    assert_true(shows(&x.c, "[x] Name"));
+    assert_false(shows(&x.c, "Number") || shows(&x.c, "Inside"));
+    press(&x, "k k j");
+    drawn(&x);
+    assert_true(shows(&x.c, "▸ [x] Name"));
+    press(&x, "j [ Enter Esc"); /* before the other; and by it */
+    drawn(&x);
+    assert_true(shows(&x.c, "  Name▲     Rank"));
+    assert_true(list_set_sort(x.l, "hidden", false)); /* the screen itself may */
+    done(&x);
+}
+
 static void a_narrow_list_pans(void **state)
 {
     struct fixture x;
@@ -657,6 +694,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_refresh_follows_the_record),
         cmocka_unit_test(marks_are_of_records),
         cmocka_unit_test(columns_can_be_chosen),
+        cmocka_unit_test(what_a_view_keeps_for_itself_is_no_choice),
         cmocka_unit_test(a_narrow_list_pans),
         cmocka_unit_test(sections_and_second_lines),
         cmocka_unit_test(what_must_be_shown_wraps),
