@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-/* clang-format off: a line each */
+/* clang-format off */
 const struct command *const commands[] = {
     &command_audit,
     &command_backup,

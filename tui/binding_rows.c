@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-/* clang-format off: a table is read in columns */
+/* clang-format off */
 const struct binding bindings[] = {
     /* place    keys            action              label       help footer */
     {"always", "F1", "show.help", "keys", "Show the keys that work here", 90},

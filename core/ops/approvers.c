@@ -76,6 +76,22 @@ static bool power_of(struct call *c, const struct proposal *p, int64_t staff_id,
     return true;
 }
 
+/* Does somebody stand in for who was asked, today? */
+static bool stands_in(struct call *c, int64_t staff_id, int64_t for_id, bool *out,
+                      struct fault *why)
+{
+    int64_t n;
+
+    if (!query_one_int(c->store,
+                       "SELECT count(*) FROM deputy WHERE staff_id = ?1 AND for_id = ?2"
+                       " AND known_to IS NULL AND valid_from <= ?3"
+                       " AND (valid_to IS NULL OR valid_to > ?3)",
+                       ARGS(INT(staff_id), INT(for_id), INT(c->who->today.day)), &n, why))
+        return false;
+    *out = n > 0;
+    return true;
+}
+
 /* What this person has approved within seven days for the same person with the same provider (S14):
  * a split order is one order. */
 static bool approved_before(struct call *c, const struct proposal *p, int64_t staff_id,
@@ -133,11 +149,14 @@ bool approver_judge(struct call *c, const struct proposal *p, const struct staff
                     struct approver *out, struct fault *why)
 {
     struct power_held held;
-    bool role;
+    bool role, asked = true;
 
     *out = (struct approver){
         .staff_id = s->head.id, .login = s->login, .name = s->name, .limit = MONEY_NONE};
     if (!has_role(c, s->head.id, &role, why) || !power_of(c, p, s->head.id, &held, why))
+        return false;
+    if (p->asked_id != ABSENT && p->asked_id != s->head.id &&
+        !stands_in(c, s->head.id, p->asked_id, &asked, why))
         return false;
     out->limit = held.limit;
     out->for_name = held.for_name;
@@ -150,7 +169,7 @@ bool approver_judge(struct call *c, const struct proposal *p, const struct staff
     } else if (!role) {
         out->code = "S18";
         out->why_not = "holds no role that approves today";
-    } else if (p->asked_id != ABSENT && p->asked_id != s->head.id && !held.for_name) {
+    } else if (!asked) {
         out->code = "AP-5";
         out->why_not = "somebody else was asked";
     } else {

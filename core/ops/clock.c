@@ -21,7 +21,7 @@ struct alarm {
     enum role role;
     bool by_minute;
 };
-/* clang-format off: a row is read as one query */
+/* clang-format off */
 static const struct alarm alarms[] = {
     {"hold-ends",
      "SELECT 'hold-ends ' || s.id || ' ' || s.held_until, k.person_id, k.id, s.line_number,"

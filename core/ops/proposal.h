@@ -1,7 +1,7 @@
 /* proposal.h - what needs somebody else's yes
  *
  * Operations  proposal.submit proposal.change proposal.approve proposal.return proposal.refuse
- *             proposal.withdraw authority.grant authority.end deputy.name deputy.end
+ *             proposal.withdraw proposal.ask proposal.apply authority.grant authority.end deputy.name deputy.end
  * Life        draft → submitted → approved → applied; returned, withdrawn, refused, stale.
  *             proposal_life.c has the one table.
  * Approval    by somebody whose dated limit (or that of whom they stand in for) covers the gross

@@ -5,6 +5,7 @@
  */
 #include "core/ops/inner.h"
 #include "core/ops/proposal_inside.h"
+#include "core/ops/staff.h"
 
 #include <string.h>
 
@@ -228,6 +229,50 @@ static bool run_withdraw(struct call *c, struct fault *why)
     return true;
 }
 
+/* --- ask somebody by name ------------------------------------------------------------------------- */
+
+struct ask_args {
+    const char *proposal, *approver;
+};
+static const struct field ask_rows[] = {
+    {FIELD(struct ask_args, proposal, FIELD_TEXT), .flags = FIELD_REF, .refers = "proposal",
+     .label = "Proposal", .help = "Its reference, such as A12."},
+    {FIELD(struct ask_args, approver, FIELD_TEXT), .flags = FIELD_REF | FIELD_OPTIONAL,
+     .refers = "staff", .label = "Ask",
+     .help = "Login of who is to decide; empty: whoever has the power."},
+};
+static const struct fields ask_fields = FIELDS("proposal.ask", ask_rows, struct ask_args);
+
+static bool run_ask(struct call *c, struct fault *why)
+{
+    const struct ask_args *a = c->args;
+    struct proposal p;
+    struct approver judged;
+    struct staff s;
+
+    if (!proposal_by_ref(c, "proposal", a->proposal, &p, why) || !mine(c, &p, why))
+        return false;
+    call_subject(c, "proposal", p.head.id, p.ref);
+    if (p.state != PROPOSAL_SUBMITTED)
+        return refuse(why, "AP-1", S75_POWERS,
+                      "Proposal %s is %s: only one that waits for approval "
+                      "is put to somebody.",
+                      p.ref, proposal_state_words[p.state].code);
+    p.asked_id = ABSENT;
+    if (!a->approver) {
+        call_say(c, "Whoever has the power may decide %s.", p.ref);
+        return row_change(c->store, &table_proposal, &p, why);
+    }
+    if (!staff_by_login(c, "approver", a->approver, &s, why) ||
+        !approver_judge(c, &p, &s, &judged, why))
+        return false;
+    if (!judged.may)
+        return refuse(why, "AP-5", S75_POWERS, "%s cannot be asked: %s.", s.name, judged.why_not);
+    p.asked_id = s.head.id;
+    call_say(c, "%s is asked to decide %s.", s.name, p.ref);
+    return row_change(c->store, &table_proposal, &p, why);
+}
+
 /* --- apply: the operation itself, exactly as it was approved ------------------------------------ */
 
 static bool run_apply(struct call *c, struct fault *why)
@@ -312,6 +357,16 @@ static const struct operation withdraw = {
     .writes = WRITES("proposal"),
     .run = run_withdraw,
 };
+static const struct operation ask = {
+    .name = "proposal.ask",
+    .title = "Ask somebody by name",
+    .help =
+        "Puts a proposal to one person, or to whoever stands in for them; nobody else decides it.",
+    .roles = BOTH,
+    .args = &ask_fields,
+    .writes = WRITES("proposal"),
+    .run = run_ask,
+};
 static const struct operation apply = {
     .name = "proposal.apply",
     .title = "Put into effect",
@@ -324,5 +379,5 @@ static const struct operation apply = {
 };
 
 const struct operation *const ops_proposal[] = {
-    &approve, &return_it, &refuse_it, &submit_it, &change, &withdraw, &apply, NULL,
+    &approve, &return_it, &refuse_it, &submit_it, &change, &withdraw, &ask, &apply, NULL,
 };

@@ -11,8 +11,8 @@
 #include "core/ops/work.h"
 
 const struct operation *const *const op_subjects[] = {
-    ops_staff, ops_place,    ops_person,    ops_market, ops_offer, ops_package,
-    ops_line,  ops_proposal, ops_authority, ops_work,   ops_clock, ops_desk, NULL,
+    ops_staff,    ops_place,     ops_person, ops_market, ops_offer, ops_package, ops_line,
+    ops_proposal, ops_authority, ops_work,   ops_clock,  ops_desk,  NULL,
 };
 
 const struct table *const all_tables[] = {

@@ -35,7 +35,7 @@ const struct cite cites[] = {
     {"AP-4", "peers.md (d) 7; reliability.md 6",
      "A limit is of the gross exposure: nobody approves more."},
     {"AP-5", "architecture.md, Asking and deciding",
-     "Where somebody is asked by name, they or their deputy decide."},
+     "Where somebody is asked by name, they or their deputy decide; only who may decide is asked."},
     {"AP-6", "reliability.md 6",
      "Only who wrote or last changed a proposal submits or withdraws it."},
     {"AP-7", "ecosystem.md 3; domain.md 4.1",

@@ -10,7 +10,7 @@
 const struct view *const *const view_subjects[] = {
     views_system,        views_people,        views_places, views_work,
     views_approval,      views_market,        views_offer,  views_package,
-    views_package_parts, views_package_watch, views_desk, NULL,
+    views_package_parts, views_package_watch, views_desk,   NULL,
 };
 
 const struct kind *const *const kind_subjects[] = {

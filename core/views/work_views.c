@@ -61,295 +61,114 @@ static const struct fields columns = FIELDS("work", rows, struct work_row);
 
 /* id and rank: the section first, then the urgency, then the moment; minutes of London's clock are
  * under 2^28. */
-/* clang-format off: macros of SQL */
-#define SECTION(n) n " * 1000000000000"
+/* clang-format off */
+#define SECTION(n)  n " * 1000000000000"
 #define RANK(n, priority, due)                                                                     \
     n " * 4294967296 + (" priority ") * 268435456 + coalesce(" due ", 268435455)"
-#define PRIORITY "CASE k.priority WHEN 'emergency' THEN 0 WHEN 'urgent' THEN 1 ELSE 2 END"
-#define MARK     "CASE k.priority WHEN 'emergency' THEN '!!' WHEN 'urgent' THEN '!' ELSE '-' END"
+#define PRIORITY    "CASE k.priority WHEN 'emergency' THEN 0 WHEN 'urgent' THEN 1 ELSE 2 END"
+#define MARK        "CASE k.priority WHEN 'emergency' THEN '!!' WHEN 'urgent' THEN '!' ELSE '-' END"
 #define NAME                                                                                       \
     "CASE p.restricted WHEN 1 THEN 'restricted' ELSE p.family_name || ', ' || p.given_name END"
 #define OUTWARD                                                                                    \
     "(SELECT substr(r.postcode, 1, instr(r.postcode, ' ') - 1) FROM residence r"                   \
     " WHERE r.person_id = p.id AND r.known_to IS NULL AND r.valid_from <= :today"                  \
     " AND (r.valid_to IS NULL OR r.valid_to > :today) LIMIT 1)"
-#define LOT "(SELECT o.name FROM lot o WHERE o.code = k.lot_code AND o.known_to IS NULL LIMIT 1)"
+#define LOT         "(SELECT o.name FROM lot o WHERE o.code = k.lot_code AND o.known_to IS NULL LIMIT 1)"
 #define OF_SPEC(column)                                                                            \
     "(SELECT s." column " FROM specification s WHERE s.package_id = k.id AND s.known_to IS NULL"   \
     " ORDER BY s.valid_from DESC LIMIT 1)"
-#define SPEC    OF_SPEC("id")
-#define MINUTES OF_SPEC("weekly_minutes")
+#define SPEC        OF_SPEC("id")
+#define MINUTES     OF_SPEC("weekly_minutes")
 #define CARERS                                                                                     \
-    "(SELECT max(v.carers) FROM visit v WHERE v.package_id = k.id AND v.spec_number = " OF_SPEC(   \
-        "number") ")"
-#define LOGIN(id) "(SELECT t.login FROM staff t WHERE t.id = " id ")"
+    "(SELECT max(v.carers) FROM visit v WHERE v.package_id = k.id AND v.spec_number = "            \
+    OF_SPEC("number") ")"
+#define LOGIN(id)   "(SELECT t.login FROM staff t WHERE t.id = " id ")"
 /* What is due on a day is due when the office closes. */
-#define CLOSES  " * 1440 + 1020"
-#define PLACERS ":roles & 9" /* brokers and supervisors */
-/* clang-format on */
+#define CLOSES      " * 1440 + 1020"
+#define PLACERS     ":roles & 9" /* brokers and supervisors */
 
-/* clang-format off: a query is read as one */
 static const char work_sql[] =
     /* to place: nobody has been asked, and nothing waits for approval */
-    "SELECT * FROM (SELECT " SECTION(
-        "1") " + k.id AS id,"
-             " " RANK(
-                 "1", PRIORITY,
-                 "k.needed_by * 1440") " AS rank, 'to-place' AS section,"
-                                       " 'package' AS kind, k.ref AS ref, " MARK
-                                       " AS mark, k.ref AS package, " NAME " AS name,"
-                                       " " OUTWARD " AS outward, " LOT " AS lot, " MINUTES
-                                       " AS minutes, " CARERS " AS carers,"
-                                       " CASE WHEN " SPEC
-                                       " IS NULL THEN 'what is wanted is missing' END AS what,"
-                                       " k.needed_by" CLOSES " AS due, " LOGIN(
-                                           "k.claimed_by") " AS who,"
-                                                           " coalesce(k.claimed_by = :me, 0) AS "
-                                                           "mine"
-                                                           " FROM package k JOIN person p ON p.id "
-                                                           "= k.person_id"
-                                                           " WHERE k.waiting = 1 AND (" PLACERS
-                                                           ") <> 0"
-                                                           " AND (k.claimed_by IS NULL OR "
-                                                           "k.claimed_by = :me OR (:roles & 8) <> "
-                                                           "0)"
-                                                           " AND NOT EXISTS (SELECT 1 FROM offer o "
-                                                           "WHERE o.package_id = k.id AND o.state "
-                                                           "= 'sent')"
-                                                           " AND NOT EXISTS (SELECT 1 FROM offer o "
-                                                           "WHERE o.package_id = k.id AND o.placed "
-                                                           "= 0"
-                                                           "  AND o.state IN ('accepted', "
-                                                           "'accepted-part'))"
-                                                           " AND NOT EXISTS (SELECT 1 FROM "
-                                                           "proposal q WHERE q.package_id = k.id"
-                                                           "  AND q.state IN ('submitted', "
-                                                           "'approved'))"
-                                                           " ORDER BY 2 LIMIT 500)"
-                                                           /* replies due */
-                                                           " UNION ALL SELECT * FROM "
-                                                           "(SELECT " SECTION(
-                                                               "2") " + o.id,"
-                                                                    " " RANK("2", "0",
-                                                                             "o.due") ", "
-                                                                                      "'replies-"
-                                                                                      "due', "
-                                                                                      "'package', "
-                                                                                      "k.ref, " MARK
-                                                                                      ", "
-                                                                                      "k.ref, " NAME
-                                                                                      ","
-                                                                                      " " OUTWARD
-                                                                                      ", " LOT
-                                                                                      ", "
-                                                                                      "o.weekly_"
-                                                                                      "minutes, "
-                                                                                      "NULL, "
-                                                                                      "'offered ' "
-                                                                                      "|| v.name, "
-                                                                                      "o.due,"
-                                                                                      " " LOGIN(
-                                                                                          "o.sent_"
-                                                                                          "by") ", "
-                                                                                                "o."
-                                                                                                "se"
-                                                                                                "nt"
-                                                                                                "_b"
-                                                                                                "y "
-                                                                                                "= "
-                                                                                                ":m"
-                                                                                                "e"
-                                                                                                " F"
-                                                                                                "RO"
-                                                                                                "M "
-                                                                                                "of"
-                                                                                                "fe"
-                                                                                                "r "
-                                                                                                "o "
-                                                                                                "JO"
-                                                                                                "IN"
-                                                                                                " p"
-                                                                                                "ac"
-                                                                                                "ka"
-                                                                                                "ge"
-                                                                                                " k"
-                                                                                                " O"
-                                                                                                "N "
-                                                                                                "k."
-                                                                                                "id"
-                                                                                                " ="
-                                                                                                " o"
-                                                                                                ".p"
-                                                                                                "ac"
-                                                                                                "ka"
-                                                                                                "ge"
-                                                                                                "_i"
-                                                                                                "d "
-                                                                                                "JO"
-                                                                                                "IN"
-                                                                                                " p"
-                                                                                                "er"
-                                                                                                "so"
-                                                                                                "n "
-                                                                                                "p "
-                                                                                                "ON"
-                                                                                                " p"
-                                                                                                ".i"
-                                                                                                "d "
-                                                                                                "= "
-                                                                                                "k."
-                                                                                                "pe"
-                                                                                                "rs"
-                                                                                                "on"
-                                                                                                "_i"
-                                                                                                "d"
-                                                                                                " J"
-                                                                                                "OI"
-                                                                                                "N "
-                                                                                                "pr"
-                                                                                                "ov"
-                                                                                                "id"
-                                                                                                "er"
-                                                                                                " v"
-                                                                                                " O"
-                                                                                                "N "
-                                                                                                "v."
-                                                                                                "id"
-                                                                                                " ="
-                                                                                                " o"
-                                                                                                ".p"
-                                                                                                "ro"
-                                                                                                "vi"
-                                                                                                "de"
-                                                                                                "r_"
-                                                                                                "id"
-                                                                                                " W"
-                                                                                                "HE"
-                                                                                                "RE"
-                                                                                                " o"
-                                                                                                ".s"
-                                                                                                "ta"
-                                                                                                "te"
-                                                                                                " ="
-                                                                                                " '"
-                                                                                                "se"
-                                                                                                "nt"
-                                                                                                "' "
-                                                                                                "AN"
-                                                                                                "D "
-                                                                                                "(" PLACERS
-                                                                                                ") "
-                                                                                                "<>"
-                                                                                                " 0"
-                                                                                                " O"
-                                                                                                "RD"
-                                                                                                "ER"
-                                                                                                " B"
-                                                                                                "Y "
-                                                                                                "o."
-                                                                                                "du"
-                                                                                                "e "
-                                                                                                "LI"
-                                                                                                "MI"
-                                                                                                "T "
-                                                                                                "50"
-                                                                                                "0)"
-                                                                                                /* accepted, to confirm */
-                                                                                                " U"
-                                                                                                "NI"
-                                                                                                "ON"
-                                                                                                " A"
-                                                                                                "LL"
-                                                                                                " S"
-                                                                                                "EL"
-                                                                                                "EC"
-                                                                                                "T "
-                                                                                                "* "
-                                                                                                "FR"
-                                                                                                "OM"
-                                                                                                " ("
-                                                                                                "SE"
-                                                                                                "LE"
-                                                                                                "CT"
-                                                                                                " " SECTION(
-                                                                                                    "3") " + o.id,"
-                                                                                                         " " RANK(
-                                                                                                             "3",
-                                                                                                             PRIORITY,
-                                                                                                             "o.start * 1440") ", 'accepted', 'package', k.ref, " MARK
-                                                                                                                               ", k.ref,"
-                                                                                                                               " " NAME
-                                                                                                                               ", " OUTWARD
-                                                                                                                               ", " LOT
-                                                                                                                               ", o.weekly_minutes, NULL, v.name || ' can start',"
-                                                                                                                               " o.start" CLOSES ", " LOGIN("o.sent_by") ", o.sent_by = :me"
-                                                                                                                                                                         " FROM offer o JOIN package k ON k.id = o.package_id JOIN person p ON p.id = k.person_id"
-                                                                                                                                                                         " JOIN provider v ON v.id = o.provider_id"
-                                                                                                                                                                         " WHERE o.placed = 0 AND o.state IN ('accepted', 'accepted-part') AND (" PLACERS
-                                                                                                                                                                         ") <> 0"
-                                                                                                                                                                         " AND NOT EXISTS (SELECT 1 FROM proposal q WHERE q.package_id = k.id"
-                                                                                                                                                                         "  AND q.state IN ('submitted', 'approved'))"
-                                                                                                                                                                         " ORDER BY 2 LIMIT 500)"
-                                                                                                                                                                         /* approved, to start */
-                                                                                                                                                                         " UNION ALL SELECT * FROM (SELECT " SECTION("4") " + q.id,"
-                                                                                                                                                                                                                          " " RANK("4", "0", "q.usable_to * 1440") ", 'approved', 'proposal', q.ref, " MARK
-                                                                                                                                                                                                                                                                   ", k.ref,"
-                                                                                                                                                                                                                                                                   " " NAME
-                                                                                                                                                                                                                                                                   ", " OUTWARD
-                                                                                                                                                                                                                                                                   ", " LOT
-                                                                                                                                                                                                                                                                   ", NULL, NULL, 'approved by ' || " LOGIN("q.decided_by") ","
-                                                                                                                                                                                                                                                                                                                            " q.usable_to" CLOSES ", " LOGIN("q.author_id") ", q.author_id = :me"
-                                                                                                                                                                                                                                                                                                                                                                            " FROM proposal q JOIN package k ON k.id = q.package_id JOIN person p ON p.id = k.person_id"
-                                                                                                                                                                                                                                                                                                                                                                            " WHERE q.state = 'approved' AND (" PLACERS
-                                                                                                                                                                                                                                                                                                                                                                            ") <> 0 ORDER BY 2 LIMIT 500)"
-                                                                                                                                                                                                                                                                                                                                                                            /* returned to me */
-                                                                                                                                                                                                                                                                                                                                                                            " UNION ALL SELECT * FROM (SELECT " SECTION("5") " + q.id,"
-                                                                                                                                                                                                                                                                                                                                                                                                                             " " RANK(
-                                                                                                                                                                                                                                                                                                                                                                                                                                 "5", "0", "q.decided") ", 'returned', 'proposal', q.ref, " MARK ", k.ref, " NAME ","
-                                                                                                                                                                                                                                                                                                                                                                                                                                                        " " OUTWARD ", " LOT ", NULL, NULL, q.decision_text, q.due, " LOGIN("q.decided_by") ", 1"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            " FROM proposal q JOIN package k ON k.id = q.package_id JOIN person p ON p.id = k.person_id"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            " WHERE q.state = 'returned' AND (q.author_id = :me OR q.editor_id = :me)"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            " ORDER BY 2 LIMIT 500)"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            /* waiting for my approval: neither author nor last editor, and within a limit */
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            " UNION ALL SELECT * FROM (SELECT " SECTION("6") " + q.id,"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             " " RANK(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 "6",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 "1 - q.urgent", "q.due") ", 'to-approve', 'proposal', q.ref,"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                          " CASE q.urgent WHEN 1 THEN '!!' ELSE '-' END, k.ref, " NAME
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                          ", " OUTWARD
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                          ", " LOT
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                          ", NULL,"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                          " NULL, coalesce(q.reason, q.operation), q.due, " LOGIN(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                              "q.author_id") ", 0"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             " FROM proposal q JOIN package k ON k.id = q.package_id JOIN person p ON p.id = k.person_id"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             " WHERE q.state = 'submitted' AND (:roles & 72) <> 0 AND q.author_id <> :me"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             " AND q.editor_id <> :me AND (q.asked_id IS NULL OR q.asked_id = :me)"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             " AND EXISTS (SELECT 1 FROM authority a WHERE a.power = q.power AND a.known_to IS NULL"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             "  AND a.limit_pence >= q.exposure_pence AND a.valid_from <= :today"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             "  AND (a.valid_to IS NULL OR a.valid_to > :today)"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             "  AND (a.staff_id = :me OR a.staff_id IN (SELECT d.for_id FROM deputy d"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             "   WHERE d.staff_id = :me AND d.known_to IS NULL AND d.valid_from <= :today"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             "   AND (d.valid_to IS NULL OR d.valid_to > :today)"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             "   AND d.for_id NOT IN (q.author_id, q.editor_id))))"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             " ORDER BY 2 LIMIT 500)"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             /* tasks */
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             " UNION ALL SELECT * FROM (SELECT " SECTION("7") " + t.id,"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                              " " RANK(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                  "7",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                  "0",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                  "t.due") ", 'tasks', CASE WHEN t.package_id IS NULL THEN 'person'"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                           " ELSE 'package' END, coalesce(k.ref, p.ref), '-', k.ref, " NAME ", " OUTWARD
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                           ", " LOT
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                           ","
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                           " NULL, NULL, t.text, t.due, " LOGIN(
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                               "t.claimed_by") ", coalesce(t.claimed_by = :me, 0)"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                               " FROM task t LEFT JOIN package k ON k.id = t.package_id"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                               " LEFT JOIN person p ON p.id = t.person_id WHERE t.done IS NULL"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                               " AND (1 << CASE t.role WHEN 'broker' THEN 0 WHEN 'planner' THEN 1 WHEN 'reablement' THEN 2"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                               "  WHEN 'supervisor' THEN 3 WHEN 'chc' THEN 4 WHEN 'finance' THEN 5 WHEN 'pool-manager' THEN 6"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                               "  WHEN 'clerk' THEN 7 WHEN 'privacy' THEN 10 ELSE 62 END) & :roles"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                               " AND (t.claimed_by IS NULL OR t.claimed_by = :me OR (:roles & 8) <> 0)"
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                               " ORDER BY t.due IS NULL, t.due LIMIT 500)";
+    "SELECT * FROM (SELECT " SECTION("1") " + k.id AS id,"
+    " " RANK("1", PRIORITY, "k.needed_by * 1440") " AS rank, 'to-place' AS section,"
+    " 'package' AS kind, k.ref AS ref, " MARK " AS mark, k.ref AS package, " NAME " AS name,"
+    " " OUTWARD " AS outward, " LOT " AS lot, " MINUTES " AS minutes, " CARERS " AS carers,"
+    " CASE WHEN " SPEC " IS NULL THEN 'what is wanted is missing' END AS what,"
+    " k.needed_by" CLOSES " AS due, " LOGIN("k.claimed_by") " AS who,"
+    " coalesce(k.claimed_by = :me, 0) AS mine"
+    " FROM package k JOIN person p ON p.id = k.person_id"
+    " WHERE k.waiting = 1 AND (" PLACERS ") <> 0"
+    " AND (k.claimed_by IS NULL OR k.claimed_by = :me OR (:roles & 8) <> 0)"
+    " AND NOT EXISTS (SELECT 1 FROM offer o WHERE o.package_id = k.id AND o.state = 'sent')"
+    " AND NOT EXISTS (SELECT 1 FROM offer o WHERE o.package_id = k.id AND o.placed = 0"
+    "  AND o.state IN ('accepted', 'accepted-part'))"
+    " AND NOT EXISTS (SELECT 1 FROM proposal q WHERE q.package_id = k.id"
+    "  AND q.state IN ('submitted', 'approved'))"
+    " ORDER BY 2 LIMIT 500)"
+    /* replies due */
+    " UNION ALL SELECT * FROM (SELECT " SECTION("2") " + o.id,"
+    " " RANK("2", "0", "o.due") ", 'replies-due', 'package', k.ref, " MARK ", k.ref, " NAME ","
+    " " OUTWARD ", " LOT ", o.weekly_minutes, NULL, 'offered ' || v.name, o.due,"
+    " " LOGIN("o.sent_by") ", o.sent_by = :me"
+    " FROM offer o JOIN package k ON k.id = o.package_id JOIN person p ON p.id = k.person_id"
+    " JOIN provider v ON v.id = o.provider_id WHERE o.state = 'sent' AND (" PLACERS ") <> 0"
+    " ORDER BY o.due LIMIT 500)"
+    /* accepted, to confirm */
+    " UNION ALL SELECT * FROM (SELECT " SECTION("3") " + o.id,"
+    " " RANK("3", PRIORITY, "o.start * 1440") ", 'accepted', 'package', k.ref, " MARK ", k.ref,"
+    " " NAME ", " OUTWARD ", " LOT ", o.weekly_minutes, NULL, v.name || ' can start',"
+    " o.start" CLOSES ", " LOGIN("o.sent_by") ", o.sent_by = :me"
+    " FROM offer o JOIN package k ON k.id = o.package_id JOIN person p ON p.id = k.person_id"
+    " JOIN provider v ON v.id = o.provider_id"
+    " WHERE o.placed = 0 AND o.state IN ('accepted', 'accepted-part') AND (" PLACERS ") <> 0"
+    " AND NOT EXISTS (SELECT 1 FROM proposal q WHERE q.package_id = k.id"
+    "  AND q.state IN ('submitted', 'approved'))"
+    " ORDER BY 2 LIMIT 500)"
+    /* approved, to start */
+    " UNION ALL SELECT * FROM (SELECT " SECTION("4") " + q.id,"
+    " " RANK("4", "0", "q.usable_to * 1440") ", 'approved', 'proposal', q.ref, " MARK ", k.ref,"
+    " " NAME ", " OUTWARD ", " LOT ", NULL, NULL, 'approved by ' || " LOGIN("q.decided_by") ","
+    " q.usable_to" CLOSES ", " LOGIN("q.author_id") ", q.author_id = :me"
+    " FROM proposal q JOIN package k ON k.id = q.package_id JOIN person p ON p.id = k.person_id"
+    " WHERE q.state = 'approved' AND (" PLACERS ") <> 0 ORDER BY 2 LIMIT 500)"
+    /* returned to me */
+    " UNION ALL SELECT * FROM (SELECT " SECTION("5") " + q.id,"
+    " " RANK("5", "0", "q.decided") ", 'returned', 'proposal', q.ref, " MARK ", k.ref, " NAME ","
+    " " OUTWARD ", " LOT ", NULL, NULL, q.decision_text, q.due, " LOGIN("q.decided_by") ", 1"
+    " FROM proposal q JOIN package k ON k.id = q.package_id JOIN person p ON p.id = k.person_id"
+    " WHERE q.state = 'returned' AND (q.author_id = :me OR q.editor_id = :me)"
+    " ORDER BY 2 LIMIT 500)"
+    /* waiting for my approval: neither author nor last editor, and within a limit */
+    " UNION ALL SELECT * FROM (SELECT " SECTION("6") " + q.id,"
+    " " RANK("6", "1 - q.urgent", "q.due") ", 'to-approve', 'proposal', q.ref,"
+    " CASE q.urgent WHEN 1 THEN '!!' ELSE '-' END, k.ref, " NAME ", " OUTWARD ", " LOT ", NULL,"
+    " NULL, coalesce(q.reason, q.operation), q.due, " LOGIN("q.author_id") ", 0"
+    " FROM proposal q JOIN package k ON k.id = q.package_id JOIN person p ON p.id = k.person_id"
+    " WHERE q.state = 'submitted' AND (:roles & 72) <> 0 AND q.author_id <> :me"
+    " AND q.editor_id <> :me AND (q.asked_id IS NULL OR q.asked_id = :me"
+    "  OR q.asked_id IN (SELECT d.for_id FROM deputy d WHERE d.staff_id = :me"
+    "   AND d.known_to IS NULL AND d.valid_from <= :today"
+    "   AND (d.valid_to IS NULL OR d.valid_to > :today)))"
+    " AND EXISTS (SELECT 1 FROM authority a WHERE a.power = q.power AND a.known_to IS NULL"
+    "  AND a.limit_pence >= q.exposure_pence AND a.valid_from <= :today"
+    "  AND (a.valid_to IS NULL OR a.valid_to > :today)"
+    "  AND (a.staff_id = :me OR a.staff_id IN (SELECT d.for_id FROM deputy d"
+    "   WHERE d.staff_id = :me AND d.known_to IS NULL AND d.valid_from <= :today"
+    "   AND (d.valid_to IS NULL OR d.valid_to > :today)"
+    "   AND d.for_id NOT IN (q.author_id, q.editor_id))))"
+    " ORDER BY 2 LIMIT 500)"
+    /* tasks */
+    " UNION ALL SELECT * FROM (SELECT " SECTION("7") " + t.id,"
+    " " RANK("7", "0", "t.due") ", 'tasks', CASE WHEN t.package_id IS NULL THEN 'person'"
+    " ELSE 'package' END, coalesce(k.ref, p.ref), '-', k.ref, " NAME ", " OUTWARD ", " LOT ","
+    " NULL, NULL, t.text, t.due, " LOGIN("t.claimed_by") ", coalesce(t.claimed_by = :me, 0)"
+    " FROM task t LEFT JOIN package k ON k.id = t.package_id"
+    " LEFT JOIN person p ON p.id = t.person_id WHERE t.done IS NULL"
+    " AND (1 << CASE t.role WHEN 'broker' THEN 0 WHEN 'planner' THEN 1 WHEN 'reablement' THEN 2"
+    "  WHEN 'supervisor' THEN 3 WHEN 'chc' THEN 4 WHEN 'finance' THEN 5 WHEN 'pool-manager' THEN 6"
+    "  WHEN 'clerk' THEN 7 WHEN 'privacy' THEN 10 ELSE 62 END) & :roles"
+    " AND (t.claimed_by IS NULL OR t.claimed_by = :me OR (:roles & 8) <> 0)"
+    " ORDER BY t.due IS NULL, t.due LIMIT 500)";
 /* clang-format on */
 
 static const struct view work = {
