@@ -62,7 +62,8 @@ enum list_hint_flags {
 };
 struct list_hint {
     const char *column;
-    int width; /* columns on screen; 0: as wide as its values, within reason */
+    int width; /* columns on screen; 0: as wide as its values, within reason.  With LIST_FLEX where it
+                * begins from: it grows as far as its values and the room go, and shrinks first */
     unsigned flags;
 };
 

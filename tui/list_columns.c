@@ -19,7 +19,7 @@ void list_columns_begin(struct list_view *l)
         for (const struct list_hint *h = l->source.hints; h && h->column; h++) {
             if (strcmp(h->column, f->name) == 0) {
                 k->flags = h->flags;
-                k->asked = h->width;
+                k->hint = h->width;
                 k->hidden = k->hidden || h->flags & LIST_AWAY;
             }
         }
@@ -100,6 +100,13 @@ void list_columns_measure(struct list_view *l, const struct canvas *c, const voi
     buf_release(&text);
 }
 
+static bool may_shrink(const struct list_column *k)
+{
+    return !k->hidden && !k->asked && (!k->hint || k->flags & LIST_FLEX) && k->width > NARROW &&
+           !list_is_right(k->f) && k->f->type != FIELD_DATE && k->f->type != FIELD_DATETIME &&
+           !(k->f->flags & FIELD_KEY);
+}
+
 /* Takes `over` columns from those that may give, down to NARROW; returns what is still over. */
 static int narrow(struct list_view *l, unsigned flag, int over)
 {
@@ -107,10 +114,8 @@ static int narrow(struct list_view *l, unsigned flag, int over)
         struct list_column *widest = NULL;
         for (size_t i = 0; i < l->columns; i++) {
             struct list_column *k = &l->column[i];
-            bool may = !k->hidden && !k->asked && k->width > NARROW && !list_is_right(k->f) &&
-                       k->f->type != FIELD_DATE && k->f->type != FIELD_DATETIME &&
-                       !(k->f->flags & FIELD_KEY) && (!flag || k->flags & flag);
-            if (may && (!widest || k->width > widest->width))
+            if (may_shrink(k) && (!flag || k->flags & flag) &&
+                (!widest || k->width > widest->width))
                 widest = k;
         }
         if (!widest)
@@ -119,6 +124,26 @@ static int narrow(struct list_view *l, unsigned flag, int over)
         over--;
     }
     return over;
+}
+
+/* Gives room that is left over to the columns that take it, the most cut one first. */
+static void widen_flex(struct list_view *l, int room)
+{
+    while (room > 0) {
+        struct list_column *neediest = NULL;
+        for (size_t i = 0; i < l->columns; i++) {
+            struct list_column *k = &l->column[i];
+            int needs = k->natural - k->width;
+            if (k->hidden || k->asked || !(k->flags & LIST_FLEX) || needs <= 0)
+                continue;
+            if (!neediest || needs > neediest->natural - neediest->width)
+                neediest = k;
+        }
+        if (!neediest)
+            break;
+        neediest->width++;
+        room--;
+    }
 }
 
 void list_columns_fit(struct list_view *l, int room)
@@ -130,9 +155,12 @@ void list_columns_fit(struct list_view *l, int room)
         if (k->hidden)
             continue;
         int most = k->flags & (LIST_MUST | LIST_FLEX) ? room : WIDTH_MOST;
-        k->width = k->asked ? k->asked : k->natural < most ? k->natural : most;
+        int natural = k->natural < most ? k->natural : most;
+        bool from_hint = k->hint && !(k->flags & LIST_FLEX && natural < k->hint);
+        k->width = k->asked ? k->asked : from_hint ? k->hint : natural;
         all += k->width + GAP;
     }
+    widen_flex(l, room - all);
     int over = narrow(l, LIST_FLEX, all - room);
     narrow(l, 0, over);
 }

@@ -20,7 +20,8 @@ enum list_typing { TYPING_NONE, TYPING_FIND, TYPING_FILTER, TYPING_COLUMNS };
 struct list_column {
     const struct field *f;
     unsigned flags; /* enum list_hint_flags */
-    int asked;      /* width by hint or hand; 0: natural */
+    int hint;       /* width the screen asks for; 0: natural */
+    int asked;      /* width by hand, which is kept; 0: none */
     int natural;    /* widest value seen so far */
     int width;      /* as last drawn */
     bool hidden;

@@ -116,6 +116,24 @@ static void add(struct palette *p, const char *name, const char *title, const ch
     text_fold(name, e->folded, sizeof e->folded);
 }
 
+/* The bindings; movements within a list, which nobody looks for here, apart from the others. */
+static void add_rows(struct palette *p, const struct keymap *m, const struct binding **rows,
+                     size_t count, bool movements)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct fault why = {0};
+        char key[NAME_SIZE];
+        bool movement = !rows[i]->footer && strncmp(rows[i]->action, "list.", 5) == 0;
+        if (movement != movements)
+            continue;
+        bool may = keymap_may(m, rows[i], &why);
+        add(p, rows[i]->action, rows[i]->help, keymap_key(m, rows[i], key, sizeof key),
+            may           ? NULL
+            : why.reasons ? why.reason[0].text
+                          : why.text);
+    }
+}
+
 struct palette *palette_new(const struct keymap *m, const struct palette_entry *more, size_t count,
                             struct palette_history *history)
 {
@@ -132,17 +150,10 @@ struct palette *palette_new(const struct keymap *m, const struct palette_entry *
         palette_free(p);
         return NULL;
     }
-    for (size_t i = 0; i < n; i++) {
-        struct fault why = {0};
-        char key[NAME_SIZE];
-        bool may = keymap_may(m, rows[i], &why);
-        add(p, rows[i]->action, rows[i]->help, keymap_key(m, rows[i], key, sizeof key),
-            may           ? NULL
-            : why.reasons ? why.reason[0].text
-                          : why.text);
-    }
+    add_rows(p, m, rows, n, false);
     for (size_t i = 0; i < count; i++)
         add(p, more[i].name, more[i].title, "", more[i].why);
+    add_rows(p, m, rows, n, true);
     p->history = history;
     match(p);
     return p;

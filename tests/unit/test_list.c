@@ -355,6 +355,31 @@ static void columns_can_be_chosen(void **state)
     done(&x);
 }
 
+static void some_columns_take_what_room_there_is(void **state)
+{
+    static const struct list_hint hints[] = {
+        {"name", 8, LIST_FLEX}, {"note", 4, 0}, {"born", 0, LIST_AWAY}, {NULL, 0, 0}};
+    struct fixture x;
+
+    (void)state;
+    open_people(&x, 5, 4, 80);
+    x.source.hints = hints;
+    list_free(x.l);
+    x.l = list_new(&x.source);
+    assert_shown(drawn(&x), "  Ref    Name                   Care     Cost  Note",
+                 "▸ P1     Okafor, Grace           28h  £882.00",
+                 "  P2     Singh-Hale, Arthur  10h 30m  £330.00", " 5");
+    canvas_of(&x.c, 4, 44); /* what is left of it */
+    assert_shown(drawn(&x), "  Ref    Name            Care     Cost  Note",
+                 "▸ P1     Okafor, Gr…      28h  £882.00", "  P2     Singh-Hale…  10h 30m  £330.00",
+                 " 5");
+    press(&x, "C j > Esc"); /* by hand: it stays */
+    canvas_of(&x.c, 4, 80);
+    drawn(&x);
+    assert_true(shows(&x.c, "  P2     Singh-Hale,…  10h 30m"));
+    done(&x);
+}
+
 struct kept {
     int64_t id, rank;
     const char *name;
@@ -694,6 +719,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_refresh_follows_the_record),
         cmocka_unit_test(marks_are_of_records),
         cmocka_unit_test(columns_can_be_chosen),
+        cmocka_unit_test(some_columns_take_what_room_there_is),
         cmocka_unit_test(what_a_view_keeps_for_itself_is_no_choice),
         cmocka_unit_test(a_narrow_list_pans),
         cmocka_unit_test(sections_and_second_lines),
