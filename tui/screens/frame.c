@@ -41,7 +41,7 @@ static void who(const struct app *a, struct buf *out)
         buf_text(out, "TRAINING  ");
     buf_printf(out, "%s ", a->s->login);
     if (a->s->role != ABSENT)
-        buf_text(out, role_words[a->s->role].shown);
+        buf_text(out, role_words[a->s->role].code);
     else
         buf_text(out, "several roles");
 }

@@ -1,0 +1,104 @@
+/* The screens of line 2 as they stand, at the sizes that are promised. */
+#include "tests/unit/screens_desk.h"
+
+static int set_up(void **state)
+{
+    *state = screens_open();
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    desk_close(*state);
+    return 0;
+}
+
+static void work_is_home(void **state)
+{
+    screens_like(*state, "broker1", "work-80", 24, 80, "= work\nDown\n= one down\nG\n= the last\n");
+    screens_like(*state, "broker1", "work-120", 40, 120, "= work\n");
+}
+
+static void people_and_packages_stand_beside_what_is_known(void **state)
+{
+    screens_like(*state, "broker1", "people-80", 24, 80, "2\n= people\n");
+    screens_like(*state, "broker1", "people-120", 40, 120, "2\n= people\n");
+    screens_like(*state, "broker1", "packages-80", 24, 80, "3\n= packages\n");
+    screens_like(*state, "broker1", "packages-120", 40, 120, "3\n= packages\n");
+}
+
+static void lots_are_tiles(void **state)
+{
+    screens_like(*state, "broker1", "lots-80", 24, 80, "5\n= lots\nRight\n= the lot beside\n");
+    screens_like(*state, "broker1", "lots-120", 40, 120, "5\n= lots\n");
+    screens_see(*state, "broker1", "5\nm\n= no boundary was imported\n", "No boundary");
+}
+
+static void the_audit_is_newest_first(void **state)
+{
+    screens_like(*state, "auditor1", "audit-80", 24, 80, "A\n= audit\n");
+}
+
+static void below_the_least_size_it_says_so_and_recovers(void **state)
+{
+    screens_like(*state, "broker1", "small", 10, 40,
+                 "= 40 by 10\nresize 1 1\n= 1 by 1\nresize 24 80\n= again\n");
+}
+
+static void searching_goes_as_one_types(void **state)
+{
+    screens_like(*state, "broker1", "people-search", 24, 80,
+                 "2\n/\n\"brzek\n= found without its accent\nEnter\n= kept\nEsc\n= all again\n");
+}
+
+static void a_filter_takes_words_with_columns(void **state)
+{
+    screens_see(*state, "broker1", "3\nf\n\"state=offered\nEnter\n= filtered\n", "1 of 4");
+    screens_see(*state, "broker1", "3\nf\n\"lot:05\nEnter\n= filtered\n", "1 of 4");
+}
+
+static void where_one_was_is_kept(void **state)
+{
+    screens_see(*state, "broker1", "3\nDown Down\n2\n3\n= the third row still\n", "▸ K3");
+}
+
+/* No meaning by colour alone: what is urgent has its mark, what is late the word. */
+static void what_is_urgent_or_late_is_said_in_words(void **state)
+{
+    struct desk *d = *state;
+
+    screens_see(d, "broker1", "= work\n", "▸ !! K1");
+    d->now.minute += 3 * 1440;
+    screens_see(d, "broker1", "= three days on\n", "2d late");
+}
+
+static void plain_letters_alone_where_the_locale_has_no_others(void **state)
+{
+    struct buf out = {0};
+
+    screens_run_with(*state, "broker1", 24, 80, GLYPHS_ASCII, "= work\n2\n= people\n5\n= lots\n",
+                     &out);
+    for (const char *p = out.text; *p; p++)
+        assert_true((unsigned char)*p < 0x80);
+    assert_non_null(strstr(out.text, "Brzek, Halina"));
+    buf_release(&out);
+}
+
+#define WITH_DESK(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest t[] = {
+        WITH_DESK(work_is_home),
+        WITH_DESK(people_and_packages_stand_beside_what_is_known),
+        WITH_DESK(lots_are_tiles),
+        WITH_DESK(the_audit_is_newest_first),
+        WITH_DESK(below_the_least_size_it_says_so_and_recovers),
+        WITH_DESK(searching_goes_as_one_types),
+        WITH_DESK(a_filter_takes_words_with_columns),
+        WITH_DESK(where_one_was_is_kept),
+        WITH_DESK(what_is_urgent_or_late_is_said_in_words),
+        WITH_DESK(plain_letters_alone_where_the_locale_has_no_others),
+    };
+    return RUN_TESTS(t);
+}
