@@ -261,8 +261,9 @@ static bool say(struct request *r, const struct import *m, const struct bulk_cou
     struct writer_options o = request_writer(r);
     struct writer w;
     struct fault why = {0};
-    return end_list(r, &w, writer_begin(&w, &result_fields, &o, &why) && writer_row(&w, &row, &why),
-                    &why) == 0;
+    bool good = writer_begin(&w, &result_fields, &o, &why);
+    good = good && writer_row(&w, &row, &why);
+    return end_list(r, &w, good, &why) == 0;
 }
 
 static bool write(struct request *r, struct counter *c, struct import *m, const char *digest)
