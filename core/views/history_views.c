@@ -70,6 +70,14 @@ static const struct fields subject_ask_fields =
     "(c.kind = 'close' AND EXISTS(SELECT 1 FROM change n WHERE n.id = c.id + 1 "                   \
     "AND n.kind = 'add' AND n.tx = c.tx AND n.table_name = c.table_name))"
 
+/* Whose row it is; what of it may not be told: a restricted record that is shut, a restricted note or
+ * alert to those who do not keep them (planners, supervisors, CHC). */
+#define OWNER "coalesce(c.person_id, (SELECT person_id FROM package WHERE id = c.package_id))"
+#define NOT_TOLD                                                                                   \
+    "(" SHUT(OWNER) " OR (c.table_name IN ('alert', 'note') AND (:roles & 26) = 0 "                \
+                    "AND json_extract(row_json(c.table_name, c.row_id), '$.restricted') = 1))"
+#define TOLD(x) "iif(" x " IS NULL, NULL, iif(" NOT_TOLD ", 'restricted', " x "))"
+
 #define PACKAGE "coalesce(:package_id, (SELECT id FROM package WHERE ref = :package))"
 
 /* Each by its own index; of everything, the latest alone. */
@@ -91,15 +99,16 @@ const struct view view_changes = {
     .params = &subject_ask_fields,
     .sql = "SELECT c.id * 1000 + j.id, c.id, c.tx, london(t.at), t.login, "
            "table_label(c.table_name) || ' ' || row_name(c.table_name, c.row_id), "
-           "field_label(c.table_name, j.key), "
-           "field_shown(c.table_name, j.key, " BEFORE "), "
-           "field_shown(c.table_name, j.key, " AFTER ") "
-           "FROM change c JOIN tx t ON t.seq = c.tx " REPLACED EACH_FIELD
-           "WHERE c.id IN (" CHANGES_ASKED ") AND (" MINE_OR_ALL
-           " OR :person IS NOT NULL OR :person_id IS NOT NULL "
-           "OR :package IS NOT NULL OR :package_id IS NOT NULL) "
-           "AND field_label(c.table_name, j.key) IS NOT NULL "
-           "AND NOT " REPLACED_LATER " AND (" BEFORE ") IS NOT (" AFTER ")",
+           "field_label(c.table_name, j.key), " TOLD(
+               "field_shown(c.table_name, j.key, " BEFORE
+               ")") ", " TOLD("field_shown(c.table_name, j.key, " AFTER
+                              ")") " "
+                                   "FROM change c JOIN tx t ON t.seq = c.tx " REPLACED EACH_FIELD
+                                   "WHERE c.id IN (" CHANGES_ASKED ") AND (" MINE_OR_ALL
+                                   " OR :person IS NOT NULL OR :person_id IS NOT NULL "
+                                   "OR :package IS NOT NULL OR :package_id IS NOT NULL) "
+                                   "AND field_label(c.table_name, j.key) IS NOT NULL "
+                                   "AND NOT " REPLACED_LATER " AND (" BEFORE ") IS NOT (" AFTER ")",
     .order = "-change_id,id",
     .opens = "tx",
     .opens_by = "tx",
@@ -153,17 +162,32 @@ static const struct fields package_ask_fields =
 /* An import tells of all its rows; of one person it is where the record came from. */
 #define WHAT "iif(t.op LIKE 'import.%', 'Brought in by ', '') || json_extract(t.answer, '$.text')"
 /* One line a transaction; under it what differs from before, field by field. */
-#define EVENTS(whose)                                                                              \
+#define EVENTS(whose, shut)                                                                        \
     "SELECT t.seq, t.seq, london(t.at), t.login, (SELECT name FROM staff WHERE id = t.staff_id), " \
-    "t.role, t.op, " WHAT ", "                                                                     \
+    "t.role, t.op, iif(" shut ", 'restricted', " WHAT "), "                                        \
     "(SELECT group_concat(field_label(c.table_name, j.key) || ': ' || "                            \
     "coalesce(field_shown(c.table_name, j.key, " BEFORE "), '-') || ' → ' || "                   \
     "coalesce(field_shown(c.table_name, j.key, " AFTER "), '-'), '; ') "                           \
     "FROM change c " REPLACED EACH_FIELD                                                           \
     "WHERE c.tx = t.seq AND c.id BETWEEN t.first_change AND t.first_change + t.changes - 1 "       \
-    "AND (" whose ") AND (c.kind = 'change' OR p.id IS NOT NULL) "                                 \
+    "AND (" whose ") AND NOT (" shut ") AND NOT " NOT_TOLD                                         \
+    " AND (c.kind = 'change' OR p.id IS NOT NULL) "                                                \
     "AND field_label(c.table_name, j.key) IS NOT NULL AND (" BEFORE ") IS NOT (" AFTER ")), "      \
-    "t.reason, t.result FROM tx t "
+    "iif(" shut ", NULL, t.reason), t.result FROM tx t "
+
+/* Whose changes, whether they may be told, and in which transactions. */
+#define PERSON_PACKAGES "(SELECT id FROM package WHERE person_id IN " PERSONS ")"
+#define PERSON_ROWS     "c.person_id IN " PERSONS " OR c.package_id IN " PERSON_PACKAGES
+#define PERSON_SHUT     SHUT_IN(PERSONS)
+#define PERSON_TXS                                                                                 \
+    "SELECT tx FROM change WHERE person_id IN " PERSONS " UNION "                                  \
+    "SELECT tx FROM change WHERE package_id IN " PERSON_PACKAGES " UNION "                         \
+    "SELECT seq FROM tx WHERE subject_kind = 'person' AND subject_id IN " PERSONS
+#define PACKAGE_ROWS "c.package_id = " PACKAGE
+#define PACKAGE_SHUT SHUT_IN("(SELECT person_id FROM package WHERE id = " PACKAGE ")")
+#define PACKAGE_TXS                                                                                \
+    "SELECT tx FROM change WHERE package_id = " PACKAGE " UNION "                                  \
+    "SELECT seq FROM tx WHERE subject_kind = 'package' AND subject_id = " PACKAGE
 
 const struct view view_timeline = {
     .name = "timeline",
@@ -172,13 +196,7 @@ const struct view view_timeline = {
     .roles = ROLES_ALL & ~ROLE(ROLE_ADMIN),
     .columns = &event_fields,
     .params = &person_ask_fields,
-    .sql = EVENTS(
-        "c.person_id IN " PERSONS
-        " OR c.package_id IN (SELECT id FROM package WHERE person_id IN " PERSONS
-        ")") "WHERE t.seq IN (SELECT tx FROM change WHERE person_id IN " PERSONS " UNION "
-             "SELECT tx FROM change "
-             "WHERE package_id IN (SELECT id FROM package WHERE person_id IN " PERSONS ") UNION "
-             "SELECT seq FROM tx WHERE subject_kind = 'person' AND subject_id IN " PERSONS ")",
+    .sql = EVENTS(PERSON_ROWS, PERSON_SHUT) "WHERE t.seq IN (" PERSON_TXS ")",
     .order = "-id",
     .opens = "tx",
     .opens_by = "seq",
@@ -193,10 +211,7 @@ const struct view view_package_timeline = {
     .roles = ROLES_ALL & ~ROLE(ROLE_ADMIN),
     .columns = &event_fields,
     .params = &package_ask_fields,
-    .sql = EVENTS("c.package_id = " PACKAGE) "WHERE t.seq IN (SELECT tx FROM change WHERE "
-                                             "package_id = " PACKAGE " UNION "
-                                             "SELECT seq FROM tx WHERE subject_kind = 'package' "
-                                             "AND subject_id = " PACKAGE ")",
+    .sql = EVENTS(PACKAGE_ROWS, PACKAGE_SHUT) "WHERE t.seq IN (" PACKAGE_TXS ")",
     .order = "-id",
     .opens = "tx",
     .opens_by = "seq",

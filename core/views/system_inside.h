@@ -29,6 +29,21 @@ _Static_assert(SEES_ALL == 1288, "the SQL below has the number");
     "UNION SELECT id FROM person "                                                                 \
     "WHERE merged_into = coalesce(:person_id, (SELECT id FROM person WHERE ref = :person)))"
 
+/* A restricted record that this person has not opened with a reason: of it others are told that
+ * something happened and not what.  Source: reliability.md 5, restricted record. */
+#define SHUT(person) SHUT_IN("(" person ")")
+#define SHUT_IN(persons)                                                                           \
+    "EXISTS (SELECT 1 FROM person q WHERE q.id IN " persons                                        \
+    " AND q.restricted = 1 AND NOT EXISTS (SELECT 1 FROM break_glass g WHERE g.person_id = q.id "  \
+    "AND g.staff_id = :me AND g.until > :now))"
+/* The person a transaction concerns. */
+#define SUBJECT_PERSON                                                                             \
+    "(CASE t.subject_kind WHEN 'person' THEN t.subject_id "                                        \
+    "WHEN 'package' THEN (SELECT person_id FROM package WHERE id = t.subject_id) "                 \
+    "WHEN 'offer' THEN (SELECT person_id FROM offer WHERE id = t.subject_id) "                     \
+    "WHEN 'proposal' THEN (SELECT person_id FROM proposal WHERE id = t.subject_id) END)"
+#define UNLESS_SHUT(person, x) "iif(" SHUT(person) ", 'restricted', " x ")"
+
 struct person_ask {
     const char *person;
     int64_t person_id;

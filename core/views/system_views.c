@@ -39,8 +39,9 @@ static const struct fields audit_ask_fields = FIELDS("audit", audit_params, stru
 
 #define AUDIT_COLUMNS                                                                              \
     "t.seq, t.seq, london(t.at), t.login, t.role, t.op, "                                          \
-    "t.subject_kind || ' ' || row_name(t.subject_kind, t.subject_id), t.result, "                  \
-    "json_extract(t.answer, '$.text'), t.reason "
+    "t.subject_kind || ' ' || row_name(t.subject_kind, t.subject_id), t.result, " UNLESS_SHUT(     \
+        SUBJECT_PERSON, "json_extract(t.answer, '$.text')") ", " UNLESS_SHUT(SUBJECT_PERSON,       \
+                                                                             "t.reason") " "
 
 static const struct view view_audit = {
     .name = "audit",
@@ -102,20 +103,27 @@ static const struct field tx_params[] = {
 };
 static const struct fields tx_ask_fields = FIELDS("transaction", tx_params, struct tx_ask);
 
-static const struct view view_transaction = {
-    .name = "transaction",
-    .title = "Transaction",
-    .help = "One transaction whole.",
-    .roles = ROLES_ALL,
-    .flags = VIEW_QUIET,
-    .columns = &tx_fields,
-    .params = &tx_ask_fields,
-    .sql = "SELECT t.seq, t.seq, london(t.at), t.clock_flag, t.login, "
-           "(SELECT name FROM staff WHERE id = t.staff_id), t.role, t.employer, t.op, "
-           "t.subject_kind || ' ' || row_name(t.subject_kind, t.subject_id), t.result, "
-           "json_extract(t.answer, '$.text'), t.reason, t.args, t.decisions, t.op_id, t.program, "
-           "t.changes, lower(hex(t.hash)) FROM tx t WHERE t.seq = :tx AND " MINE_OR_ALL,
-    .empty = "There is no such transaction, or it is not yours to see.",
+static const struct
+    view
+        view_transaction =
+            {
+                .name = "transaction",
+                .title = "Transaction",
+                .help = "One transaction whole.",
+                .roles = ROLES_ALL,
+                .flags = VIEW_QUIET,
+                .columns = &tx_fields,
+                .params = &tx_ask_fields,
+                .sql = "SELECT t.seq, t.seq, london(t.at), t.clock_flag, t.login, "
+                       "(SELECT name FROM staff WHERE id = t.staff_id), t.role, t.employer, t.op, "
+                       "t.subject_kind || ' ' || row_name(t.subject_kind, t.subject_id), "
+                       "t.result, " UNLESS_SHUT(SUBJECT_PERSON, "json_extract(t.answer, '$.text')") ", " UNLESS_SHUT(
+                           SUBJECT_PERSON,
+                           "t.reason") ", " UNLESS_SHUT(SUBJECT_PERSON,
+                                                        "t.args") ", " UNLESS_SHUT(SUBJECT_PERSON,
+                                                                                   "t.decisions") ", t.op_id, t.program, "
+                                                                                                  "t.changes, lower(hex(t.hash)) FROM tx t WHERE t.seq = :tx AND " MINE_OR_ALL,
+                .empty = "There is no such transaction, or it is not yours to see.",
 };
 
 /* --- who looked at whom ----------------------------------------------------------------------- */

@@ -185,6 +185,42 @@ static void what_happened_to_somebody(void **state)
     assert_null(strstr(sh.out, "import.people"));
 }
 
+/* Of a restricted record it is told that something happened; what, to those who opened it. */
+static void a_restricted_record_tells_nothing(void **state)
+{
+    static const char *const lists[][8] = {
+        {"list", "timeline", "--where", "person=P1", "--as", "broker1"},
+        {"list", "changes", "--where", "person=P1", "--as", "broker1"},
+        {"list", "audit", "--where", "subject~P1", "--as", "supervisor2"},
+        {"list", "changes", "--where", "person=P1", "--as", "auditor1"},
+        {"show", "tx", "3", "--as", "supervisor2"},
+        {"show", "person", "P1", "--as", "broker1"},
+    };
+
+    (void)state;
+    SHELL("do", "person.move", "person=P1", "from=2016-11-10", "postcode=LE16 7AA",
+          "reason=\"to Market Harborough\"", "--as", "planner1");
+    shell_says(0, "LE16 7AA");
+    SHELL("list", "changes", "--where", "person=P1", "--as", "broker1");
+    shell_says(0, "LE16 7AA");
+    SHELL("do", "person.restrict", "person=P1", "reason=\"works here\"", "--as", "supervisor1");
+    shell_says(0, "P1");
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        shell(lists[i]);
+        shell_says(0, "restricted");
+        assert_null(strstr(sh.out, "LE16"));
+        assert_null(strstr(sh.out, "Harborough"));
+        assert_null(strstr(sh.out, "Example"));
+    }
+    SHELL("do", "person.open", "person=P1", "reason=\"offer to place today, K1\"", "--as",
+          "broker1");
+    shell_says(0, "P1");
+    SHELL("list", "timeline", "--where", "person=P1", "--as", "broker1");
+    shell_says(0, "LE16 7AA");
+    SHELL("list", "timeline", "--where", "person=P1", "--as", "broker2");
+    assert_null(strstr(sh.out, "LE16 7AA"));
+}
+
 /* --- files --------------------------------------------------------------------------------------- */
 
 static void exports_whole_or_not_at_all(void **state)
@@ -253,6 +289,8 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(a_record_and_who_read_it, with_people, shell_close),
         cmocka_unit_test_setup_teardown(not_everybody_sees_people, with_people, shell_close),
         cmocka_unit_test_setup_teardown(what_happened_to_somebody, with_people, shell_close),
+        cmocka_unit_test_setup_teardown(a_restricted_record_tells_nothing, with_people,
+                                        shell_close),
         cmocka_unit_test_setup_teardown(exports_whole_or_not_at_all, with_people, shell_close),
         cmocka_unit_test_setup_teardown(reports, with_people, shell_close),
         cmocka_unit_test_setup_teardown(the_dictionary, shell_open, shell_close),
