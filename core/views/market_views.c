@@ -160,6 +160,50 @@ static const struct view view_lot_months = {
     .empty = "No offer has been made in this lot.",
 };
 
+/* --- its room week by week ---------------------------------------------------------------------- */
+
+struct week_row {
+    int64_t id;
+    date_t day;
+    int64_t capacity, running, headroom;
+};
+static const struct field week_columns[] = {
+    ID(struct week_row),
+    COLUMN(struct week_row, day, FIELD_DATE, .label = "On", .help = "A day of each week."),
+    MINUTES(struct week_row, capacity, .label = "Capacity",
+            .help = "Hours a week of its leads, consortium members and sub-contractors."),
+    MINUTES(struct week_row, running, .label = "Placed", .help = "Hours a week of the lines."),
+    MINUTES(struct week_row, headroom, .label = "Free",
+            .help = "Capacity less placed; what is offered then is not known yet."),
+};
+static const struct fields week_fields = FIELDS("lot-weeks", week_columns, struct week_row);
+
+#define WEEKS                                                                                      \
+    "n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 16), "                              \
+    "t(i, day) AS (SELECT i, :as_at + 7 * (i - 8) FROM n)"
+#define LOT_MEMBERS                                                                                \
+    "w.lot_code = (SELECT code FROM lot WHERE id = :lot_id) AND w.known_to IS NULL AND w.role IN " \
+    "('lead', 'consortium', 'sub')"
+
+static const struct view view_lot_weeks = {
+    .name = "lot-weeks",
+    .title = "Room by week",
+    .help = "Capacity and care placed in the lot, a day a week: eight weeks back, eight ahead.",
+    .roles = SEE_MARKET,
+    .flags = VIEW_TIME | VIEW_QUIET,
+    .columns = &week_fields,
+    .params = &lot_ask_fields,
+    .sql = "WITH RECURSIVE " WEEKS ", r AS (SELECT t.i AS i, t.day AS day, coalesce((SELECT "
+           "sum(w.weekly_minutes) FROM award w WHERE " LOT_MEMBERS " AND w.valid_from <= t.day AND "
+           "(w.valid_to IS NULL OR w.valid_to > t.day)), 0) AS capacity, coalesce((SELECT "
+           "sum(d.minutes) FROM award_load d WHERE d.award_ref IN (SELECT w.ref FROM award w "
+           "WHERE " LOT_MEMBERS
+           ") AND d.day <= t.day), 0) AS running FROM t) SELECT i, day, capacity, "
+           "running, capacity - running FROM r",
+    .order = "id",
+    .empty = "There is no such lot.",
+};
+
 /* --- areas -------------------------------------------------------------------------------------- */
 
 struct area_row {
@@ -358,6 +402,7 @@ static const struct part lot_parts[] = {
     {"Waiting", &view_lot_waiting, "lot_id", false},
     {"Offers", &view_offers_of_lot, "lot_id", false},
     {"Replies", &view_lot_months, "lot_id", false},
+    {"Weeks", &view_lot_weeks, "lot_id", false},
     {"People", &view_lot_people, "lot_id", false},
 };
 const struct kind kind_lot = {
@@ -373,6 +418,7 @@ const struct view *const views_market[] = {
     &view_lots,
     &view_lot_record,
     &view_lot_months,
+    &view_lot_weeks,
     &view_lot_areas,
     &view_lot_shapes,
     &view_lot_people,

@@ -316,6 +316,39 @@ static void capacity_succeeds_from_a_day_and_keeps_what_was(void **state)
     desk_bad(d, "supervisor1", "award.end", "{award: W1, to: 2017-06-30}", "to");
 }
 
+static void room_is_seen_week_by_week(void **state)
+{
+    struct desk *d = *state;
+    struct fault why = {0};
+    int64_t id;
+
+    desk_do(d, "broker1", "provider.add", "{ref: V1, name: Vale, registered_from: 2012-04-01}");
+    desk_do(
+        d, "supervisor1", "award.add",
+        "{ref: W1, lot: '02', provider: V1, role: lead, weekly_minutes: 600, from: 2016-11-14}");
+    desk_do(d, "supervisor1", "award.change-capacity",
+            "{award: W1, weekly_minutes: 900, from: 2016-11-22}");
+    assert_true(kind_id(counter_session(d->counter), kind_find("lot"), "02", &id, &why));
+    const char *weeks =
+        desk_look(d, "broker1", "lot-weeks",
+                  arena_printf(&d->arena, "{lot_id: %lld}", (long long)id), NULL, "day capacity");
+    assert_non_null(strstr(weeks, "2016-11-07|0 / 2016-11-14|600 / 2016-11-21|600 / "
+                                  "2016-11-28|900 / "));
+    assert_non_null(strstr(weeks, "2016-09-19|0 / "));
+    assert_non_null(strstr(weeks, " / 2017-01-09|900"));
+    /* bands at their bounds */
+    desk_sees(d, "broker1", "lots", "{code: '02'}", "capacity headroom band", "600|600|B");
+    desk_do(d, "supervisor1", "award.change-capacity",
+            "{award: W1, weekly_minutes: 599, from: 2016-11-14}");
+    desk_sees(d, "broker1", "lots", "{code: '02'}", "band", "C");
+    desk_do(d, "supervisor1", "award.change-capacity",
+            "{award: W1, weekly_minutes: 2400, from: 2016-11-14}");
+    desk_sees(d, "broker1", "lots", "{code: '02'}", "band", "A");
+    desk_do(d, "supervisor1", "award.change-capacity",
+            "{award: W1, weekly_minutes: 2399, from: 2016-11-14}");
+    desk_sees(d, "broker1", "lots", "{code: '02'}", "band", "B");
+}
+
 static void a_directory_row_says_who_is_registered(void **state)
 {
     struct desk *d = *state;
@@ -361,6 +394,7 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(check_adds_the_lines_up_again, set_up, tear_down),
         cmocka_unit_test_setup_teardown(capacity_succeeds_from_a_day_and_keeps_what_was, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(room_is_seen_week_by_week, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_directory_row_says_who_is_registered, set_up, tear_down),
     };
     return RUN_TESTS(t);
