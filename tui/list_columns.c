@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NARROW = 8, GAP = 2, PANEL_COLS = 44 };
+enum { NARROW = 8, READABLE = 16, GAP = 2, PANEL_COLS = 44 };
 
 void list_columns_begin(struct list_view *l)
 {
@@ -100,6 +100,15 @@ void list_columns_measure(struct list_view *l, const struct canvas *c, const voi
     buf_release(&text);
 }
 
+/* The least width of a column that may shrink: little where that makes everything fit; else, where
+ * the list is panned anyway, what can be read (a name is not cut for columns out of sight). */
+static int least(const struct list_column *k, bool all_fit)
+{
+    int readable = k->hint ? k->hint : READABLE;
+
+    return all_fit ? NARROW : readable < k->width ? readable : k->width;
+}
+
 static bool may_shrink(const struct list_column *k)
 {
     return !k->hidden && !k->asked && (!k->hint || k->flags & LIST_FLEX) && k->width > NARROW &&
@@ -107,14 +116,14 @@ static bool may_shrink(const struct list_column *k)
            !(k->f->flags & FIELD_KEY);
 }
 
-/* Takes `over` columns from those that may give, down to NARROW; returns what is still over. */
-static int narrow(struct list_view *l, unsigned flag, int over)
+/* Takes `over` columns from those that may give; returns what is still over. */
+static int narrow(struct list_view *l, unsigned flag, int over, bool all_fit)
 {
     while (over > 0) {
         struct list_column *widest = NULL;
         for (size_t i = 0; i < l->columns; i++) {
             struct list_column *k = &l->column[i];
-            if (may_shrink(k) && (!flag || k->flags & flag) &&
+            if (may_shrink(k) && k->width > least(k, all_fit) && (!flag || k->flags & flag) &&
                 (!widest || k->width > widest->width))
                 widest = k;
         }
@@ -160,9 +169,13 @@ void list_columns_fit(struct list_view *l, int room)
         k->width = k->asked ? k->asked : from_hint ? k->hint : natural;
         all += k->width + GAP;
     }
+    int give = 0;
+    for (size_t i = 0; i < l->columns; i++)
+        give += may_shrink(&l->column[i]) ? l->column[i].width - NARROW : 0;
+    bool all_fit = all - give <= room;
     widen_flex(l, room - all);
-    int over = narrow(l, LIST_FLEX, all - room);
-    narrow(l, 0, over);
+    int over = narrow(l, LIST_FLEX, all - room, all_fit);
+    narrow(l, 0, over, all_fit);
 }
 
 /* --- the panel ---------------------------------------------------------------------------------

@@ -162,6 +162,14 @@ static void draw_cell(struct drawing *d, const void *record, const struct list_c
     }
 }
 
+/* A column of which only a piece would show: a piece of a sum or a day says something else. */
+static bool only_a_piece(const struct list_column *k, int room)
+{
+    bool words = k->f->type == FIELD_TEXT || k->f->type == FIELD_LIST;
+
+    return k->width > room && (!words || room < 8);
+}
+
 static void draw_cells(struct drawing *d, const void *record, int row, int rows)
 {
     int col = d->a.col + d->left, end = d->a.col + d->a.cols;
@@ -170,6 +178,8 @@ static void draw_cells(struct drawing *d, const void *record, int row, int rows)
         const struct list_column *k = &d->l->column[i];
         if (!shown(d, i))
             continue;
+        if (col > d->a.col + d->left && only_a_piece(k, end - col))
+            break;
         int width = k->width < end - col ? k->width : end - col;
         draw_cell(d, record, k, row, rows, col, width);
         col += k->width + GAP;
@@ -280,6 +290,8 @@ static void draw_header(struct drawing *d)
         if (!shown(d, i))
             continue;
         past = past || col + k->width > end;
+        if (col > d->a.col + d->left && only_a_piece(k, end - col))
+            break;
         int width = k->width < end - col ? k->width : end - col;
         const char *order = "";
         if (d->l->ask.sort && strcmp(d->l->ask.sort, k->f->name) == 0)
