@@ -60,6 +60,8 @@ int request_unknown(struct request *r, const char *what, const char *word, const
                     size_t count);
 /* Writes the text to the result and releases it. */
 bool request_put(struct request *r, struct buf *text) MUST_CHECK;
+/* The partnership's folder that --config names, as a path from the root, or NULL: a store keeps it. */
+const char *request_config(const struct request *r);
 /* How rows are written: the format asked for, plain, to `out`. */
 struct writer_options request_writer(const struct request *r);
 /* Opens the store that the options name, for the person they name.  Faults are added. */

@@ -136,7 +136,7 @@ static bool make_store(struct request *r, struct demo *d)
     }
     d->today = datetime_date(d->now);
     struct make_options make = {.store = r->options->store,
-                                .config = r->options->config,
+                                .config = request_config(r),
                                 .kind = STORE_DEMO,
                                 .now = d->now,
                                 .minutes_before = MADE_BEFORE,

@@ -81,6 +81,32 @@ static void rows_postcode(struct demo *d, size_t i, struct node *map)
         demo_put(d, map, "ward", "%s", p.ward);
 }
 
+/* The county's districts and those over its edge, by their ONS codes. */
+static const struct {
+    const char *code, *name;
+} areas[] = {
+    {"E07000129", "Blaby"},
+    {"E07000130", "Charnwood"},
+    {"E07000131", "Harborough"},
+    {"E07000132", "Hinckley and Bosworth"},
+    {"E07000133", "Melton"},
+    {"E07000134", "North West Leicestershire"},
+    {"E07000135", "Oadby and Wigston"},
+    {"E06000016", "Leicester"},
+    {"E06000017", "Rutland"},
+    {"E07000151", "Daventry"},
+    {"E07000153", "Kettering"},
+    {"E07000039", "South Derbyshire"},
+};
+enum { AREAS = sizeof areas / sizeof *areas };
+
+static void rows_area(struct demo *d, size_t i, struct node *map)
+{
+    demo_put(d, map, "code", "%s", areas[i].code);
+    demo_put(d, map, "name", "%s", areas[i].name);
+    demo_put(d, map, "kind", "district");
+}
+
 static void rows_practice(struct demo *d, size_t i, struct node *map)
 {
     struct demo_practice p;
@@ -273,6 +299,7 @@ static bool bring(struct demo *d, const struct kind_of *k, size_t count)
 bool demo_county(struct demo *d)
 {
     static const struct kind_of kinds[] = {
+        {"boundaries", "place.area", {"code", NULL}, rows_area},
         {"postcodes", "place.postcode", {"postcode", NULL}, rows_postcode},
         {"gp-practices", "place.practice", {"code", NULL}, rows_practice},
         {"providers", "provider.add", {"ref", NULL}, rows_provider},
@@ -281,7 +308,8 @@ bool demo_county(struct demo *d)
         {"packages-in-force", "package.take-on", {"ref", NULL}, rows_package},
         {"packages-in-force", "package.take-on", {"ref", NULL}, rows_ended},
     };
-    const size_t counts[] = {DEMO_POSTCODES,
+    const size_t counts[] = {AREAS,
+                             DEMO_POSTCODES,
                              DEMO_PRACTICES,
                              DEMO_LEADS + DEMO_OLD,
                              DEMO_LEADS + d->config->lots.count,

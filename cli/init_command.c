@@ -4,7 +4,6 @@
 #include "core/config/yaml.h"
 #include "core/exchange/rows.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* A row that outlives its stream. */
@@ -73,7 +72,7 @@ static const struct node *read_staff(struct request *r, const char *path)
 
 static int run(struct request *r)
 {
-    const char *path = request_value(r, "--staff"), *config = NULL;
+    const char *path = request_value(r, "--staff");
     struct buf text = {0};
     struct make_options o = {.store = r->options->store,
                              .kind = STORE_REAL,
@@ -86,12 +85,7 @@ static int run(struct request *r)
         return request_usage(r,
                              "a store is made today, by whoever is at the keyboard; leave --today, "
                              "--now and --as out");
-    if (r->options->config) {
-        char *whole = realpath(r->options->config, NULL);
-        config = arena_text(r->arena, whole ? whole : r->options->config);
-        free(whole);
-    }
-    o.config = config;
+    o.config = request_config(r);
     o.staff = path ? read_staff(r, path) : NULL;
     if ((path && !o.staff) || !counter_make(&o, r->all))
         return request_status(r);

@@ -4,6 +4,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 bool request_has(const struct request *r, const char *option)
@@ -97,6 +98,16 @@ bool request_put(struct request *r, struct buf *text)
     if (!good)
         faults_take(r->all, &why);
     return good;
+}
+
+const char *request_config(const struct request *r)
+{
+    if (!r->options->config)
+        return NULL;
+    char *whole = realpath(r->options->config, NULL);
+    const char *out = arena_text(r->arena, whole ? whole : r->options->config);
+    free(whole);
+    return out;
 }
 
 struct writer_options request_writer(const struct request *r)
