@@ -30,13 +30,24 @@ static const struct fields audit_fields = FIELDS("audit", audit_columns, struct 
 
 struct audit_ask {
     int64_t staff_id;
+    date_t from, to;
 };
+#define DAY_OF(type, member, label_, help_)                                                        \
+    {                                                                                              \
+        FIELD(type, member, FIELD_DATE), .flags = FIELD_OPTIONAL, .label = label_, .help = help_   \
+    }
 static const struct field audit_params[] = {
     {FIELD(struct audit_ask, staff_id, FIELD_INT), .flags = FIELD_OPTIONAL | FIELD_HIDDEN,
      .label = "Staff", .help = "Only what this member of staff did, by id."},
+    DAY_OF(struct audit_ask, from, "From", "Only from this day on."),
+    DAY_OF(struct audit_ask, to, "To", "Only up to this day, itself counted."),
 };
 static const struct fields audit_ask_fields = FIELDS("audit", audit_params, struct audit_ask);
 
+/* Moments are thousandths of a second of UTC, days London's: london() tells which minute. */
+#define IN_PERIOD                                                                                  \
+    " AND (:from IS NULL OR london(t.at) >= :from * 1440) "                                        \
+    "AND (:to IS NULL OR london(t.at) < (:to + 1) * 1440)"
 #define AUDIT_COLUMNS                                                                              \
     "t.seq, t.seq, london(t.at), t.login, t.role, t.op, "                                          \
     "t.subject_kind || ' ' || row_name(t.subject_kind, t.subject_id), t.result, " UNLESS_SHUT(     \
@@ -51,7 +62,7 @@ static const struct view view_audit = {
     .columns = &audit_fields,
     .params = &audit_ask_fields,
     .sql = "SELECT " AUDIT_COLUMNS "FROM tx t WHERE " MINE_OR_ALL
-           " AND (:staff_id IS NULL OR t.staff_id = :staff_id)",
+           " AND (:staff_id IS NULL OR t.staff_id = :staff_id)" IN_PERIOD,
     .order = "-id",
     .opens = "tx",
     .opens_by = "seq",
@@ -150,6 +161,12 @@ static const struct field read_columns[] = {
 };
 static const struct fields read_fields = FIELDS("reads", read_columns, struct read_row);
 
+static const struct field reads_params[] = {
+    DAY_OF(struct audit_ask, from, "From", "Only from this day on."),
+    DAY_OF(struct audit_ask, to, "To", "Only up to this day, itself counted."),
+};
+static const struct fields reads_ask_fields = FIELDS("reads", reads_params, struct audit_ask);
+
 #define READS                                                                                      \
     "SELECT r.id, london(t.at), t.login, (SELECT name FROM staff WHERE id = r.staff_id), "         \
     "t.role, r.kind, row_name(r.kind, r.record_id), r.how, r.tx "                                  \
@@ -161,7 +178,8 @@ static const struct view view_reads = {
     .help = "Who opened whose record, newest first.",
     .roles = ROLES_ALL,
     .columns = &read_fields,
-    .sql = READS,
+    .params = &reads_ask_fields,
+    .sql = READS IN_PERIOD,
     .order = "-id",
     .opens = "tx",
     .opens_by = "tx",

@@ -263,6 +263,25 @@ static void reports(void **state)
     SHELL("report", "staff", "--format", "table");
     shell_says(0, "Staff and their roles\nTuesday 08/11/2016\n\n");
     assert_non_null(strstr(sh.out, "broker1"));
+    SHELL("report", "audit", "--period", "2016-11", "--as", "auditor1");
+    shell_says(0, "import.people");
+    SHELL("report", "audit", "--period", "2016/17", "--as", "auditor1");
+    shell_says(0, "import.people");
+    SHELL("report", "audit", "--period", "2016-11-08", "--as", "auditor1");
+    shell_says(0, "import.people");
+    SHELL("report", "audit", "--period", "2016-11-07", "--as", "auditor1", "--format", "json");
+    shell_says(0, "[]");
+    SHELL("report", "audit", "--period", "2016/18", "--as", "auditor1");
+    shell_says(3, "a period is a day");
+    SHELL("report");
+    char *names = strdup(sh.out); /* the header, then a report a line */
+    for (const char *at = names; (at = strchr(at, '\n')) && at[1]; at++) {
+        char name[32];
+        snprintf(name, sizeof name, "%.*s", (int)strcspn(at + 1, ","), at + 1);
+        SHELL("report", name, "--as", "auditor1", "--format", "table");
+        shell_says(0, "Tuesday 08/11/2016");
+    }
+    free(names);
     SHELL("report", "day", "--as", "broker1");
     shell_says(0, "section,");
 }
