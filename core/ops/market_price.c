@@ -227,9 +227,10 @@ bool award_committed(struct call *c, const char *award_ref, date_t on, int64_t *
     int64_t lines, offers;
 
     if (!query_one_int(c->store,
-                       "SELECT max(m) FROM (SELECT day, sum(minutes) OVER (ORDER BY day) AS m FROM "
-                       "award_load WHERE award_ref = ?1) WHERE day > ?2 OR day = (SELECT max(day) "
-                       "FROM award_load WHERE award_ref = ?1 AND day <= ?2)",
+                       "SELECT coalesce((SELECT sum(minutes) FROM award_load WHERE award_ref = ?1 "
+                       "AND day <= ?2), 0) + coalesce((SELECT max(0, max(m)) FROM (SELECT "
+                       "sum(minutes) OVER (ORDER BY day) AS m FROM award_load WHERE award_ref = "
+                       "?1 AND day > ?2)), 0)",
                        ARGS(TEXT(award_ref), INT(on.day)), &lines, why) ||
         !query_one_int(c->store,
                        "SELECT sum(weekly_minutes) FROM offer WHERE award_ref = ?1 AND placed = 0 "

@@ -50,12 +50,13 @@ enum { MINUTES_MOST = 100000000, PENCE_MOST = 100000000 };
     t ".valid_from <= :as_at AND (" t ".valid_to IS NULL OR " t ".valid_to > :as_at)"
 #define NOT_OVER(t) "(" t ".valid_to IS NULL OR " t ".valid_to > :as_at)"
 
-/* Of an award, by reference: the most minutes that its lines come to on any day from then on … */
+/* Of an award, by reference: the most minutes that its lines come to on any day from then on (what
+ * runs on the day, and the most that later days add to it) … */
 #define LINES_MOST(ref)                                                                            \
-    "coalesce((SELECT max(m) FROM (SELECT d.day AS day, sum(d.minutes) OVER (ORDER BY d.day) AS "  \
-    "m "                                                                                           \
-    "FROM award_load d WHERE d.award_ref = " ref ") WHERE day > :as_at OR day = (SELECT "          \
-    "max(e.day) FROM award_load e WHERE e.award_ref = " ref " AND e.day <= :as_at)), 0)"
+    "coalesce((SELECT sum(d.minutes) FROM award_load d WHERE d.award_ref = " ref                   \
+    " AND d.day <= :as_at), 0) + coalesce((SELECT max(0, max(m)) FROM (SELECT sum(d.minutes) "     \
+    "OVER (ORDER BY d.day) AS m FROM award_load d WHERE d.award_ref = " ref                        \
+    " AND d.day > :as_at)), 0)"
 /* … and what is offered, and accepted but not yet placed. */
 #define OFFERS_OUT(ref)                                                                            \
     "coalesce((SELECT sum(o.weekly_minutes) FROM offer o WHERE o.award_ref = " ref                 \

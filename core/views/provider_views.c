@@ -223,19 +223,19 @@ static const struct fields award_fields = FIELDS("awards", award_columns, struct
 #define W_KNOWN KNOWN("w")
 #define W_COMES NOT_OVER("w")
 #define L_KNOWN KNOWN("l")
-/* Two steps, so that what is committed is added up once. */
+/* Kept for the moment, so that what is committed is added up once. */
 #define AWARDS_SQL(which)                                                                          \
-    "SELECT id, ref, lot, lot_name, provider, name, role, under, position, capacity, committed, "  \
-    "capacity - committed, lines, double_handed, nhs_work, valid_from, valid_to FROM (SELECT "     \
-    "w.id "                                                                                        \
-    "AS id, w.ref AS ref, w.lot_code AS lot, (SELECT l.name FROM lot l WHERE l.code = w.lot_code " \
-    "AND " L_KNOWN " ORDER BY l.valid_from DESC LIMIT 1) AS lot_name, p.ref AS provider, p.name "  \
-    "AS name, w.role AS role, w.lead_ref AS under, w.position AS position, w.weekly_minutes AS "   \
-    "capacity, " W_COMMITTED " AS committed, " W_LINES " AS lines, " W_DOUBLE                      \
-    " AS double_handed, "                                                                          \
-    "w.nhs_work AS nhs_work, w.valid_from AS valid_from, w.valid_to AS valid_to FROM award w "     \
-    "JOIN "                                                                                        \
-    "provider p ON p.id = w.provider_id WHERE " W_KNOWN " AND " which ")"
+    "WITH a AS MATERIALIZED (SELECT w.id AS id, w.ref AS ref, w.lot_code AS lot, (SELECT l.name "  \
+    "FROM lot l WHERE l.code = w.lot_code AND " L_KNOWN " ORDER BY l.valid_from DESC LIMIT 1) AS " \
+    "lot_name, p.ref AS provider, p.name AS name, w.role AS role, w.lead_ref AS under, "           \
+    "w.position "                                                                                  \
+    "AS position, w.weekly_minutes AS capacity, " W_COMMITTED " AS committed, " W_LINES            \
+    " AS lines, " W_DOUBLE " AS double_handed, w.nhs_work AS nhs_work, w.valid_from AS "           \
+    "valid_from, w.valid_to AS valid_to FROM award w JOIN provider p ON p.id = w.provider_id "     \
+    "WHERE " W_KNOWN " AND " which                                                                 \
+    ") SELECT id, ref, lot, lot_name, provider, name, role, under, "                               \
+    "position, capacity, committed, capacity - committed, lines, double_handed, nhs_work, "        \
+    "valid_from, valid_to FROM a"
 #define AWARDS_TO_COME     AWARDS_SQL(W_COMES)
 #define AWARDS_OF_LOT      AWARDS_SQL(W_COMES " AND w.lot_code = " ONE_LOT)
 #define AWARDS_OF_PROVIDER AWARDS_SQL("w.provider_id = :provider_id")
