@@ -32,7 +32,8 @@ static bool has_role(struct call *c, int64_t staff_id, bool *out, struct fault *
     int64_t n;
 
     if (!query_one_int(c->store,
-                       "SELECT count(*) FROM staff_role r JOIN staff s ON s.id = r.staff_id"
+                       "SELECT count(*) FROM staff_role r JOIN staff f ON f.id = r.staff_id"
+                       " JOIN staff s ON s.login = f.login"
                        " WHERE r.staff_id = ?1 AND r.role IN ('supervisor', 'pool-manager')"
                        " AND r.known_to IS NULL AND r.valid_from <= ?2"
                        " AND (r.valid_to IS NULL OR r.valid_to > ?2)"
@@ -178,6 +179,13 @@ bool approver_judge(struct call *c, const struct proposal *p, const struct staff
     return true;
 }
 
+/* What somebody did and holds goes by the first row that their login had, whatever was corrected. */
+static bool by_first_row(struct call *c, struct staff *s, struct fault *why)
+{
+    return query_one_int(c->store, "SELECT min(id) FROM staff WHERE login = ?1",
+                         ARGS(TEXT(s->login)), &s->head.id, why);
+}
+
 bool proposal_approvers(struct call *c, const struct proposal *p, struct list *out,
                         struct fault *why)
 {
@@ -185,7 +193,7 @@ bool proposal_approvers(struct call *c, const struct proposal *p, struct list *o
 
     /* Whoever holds a role that approves, a limit, or wrote it. */
     if (!rows_where(c->store, &table_staff,
-                    "known_to IS NULL AND (id IN (?1, ?2)"
+                    "known_to IS NULL AND login IN (SELECT login FROM staff WHERE id IN (?1, ?2)"
                     " OR id IN (SELECT staff_id FROM authority WHERE known_to IS NULL)"
                     " OR id IN (SELECT staff_id FROM staff_role WHERE known_to IS NULL"
                     "           AND role IN ('supervisor', 'pool-manager')))"
@@ -195,9 +203,9 @@ bool proposal_approvers(struct call *c, const struct proposal *p, struct list *o
     struct approver *a = arena_take_array(c->arena, staff.count ? staff.count : 1, sizeof *a);
     if (!a)
         return fault_memory(why);
-    const struct staff *s = staff.items;
+    struct staff *s = staff.items;
     for (size_t i = 0; i < staff.count; i++)
-        if (!approver_judge(c, p, &s[i], &a[i], why))
+        if (!by_first_row(c, &s[i], why) || !approver_judge(c, p, &s[i], &a[i], why))
             return false;
     *out = (struct list){a, staff.count};
     return true;
