@@ -254,8 +254,13 @@ static bool put_organisation(struct call *c, struct fault *why)
     if (!known)
         o = (struct organisation){
             .kind = kind_of_name(a->name), .valid_from = DATE_NONE, .valid_to = DATE_NONE};
+    /* What has ended keeps the name it had: a later list uses the code for something else. */
+    bool ended = known && date_given(o.valid_to) && !date_given(a->to);
     o.code = code;
-    o.name = a->name;
+    if (!ended)
+        o.name = a->name;
+    else if (strcmp(o.name, a->name) != 0)
+        call_remark(c, NULL, "%s has ended and keeps the name it had, %s.", code, o.name);
     if (a->kind != ABSENT)
         o.kind = a->kind;
     if (date_given(a->from))

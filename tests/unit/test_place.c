@@ -115,6 +115,10 @@ static void test_organisations(void **state)
         snprintf(args, sizeof args, "{code: X%zu}", i + 10);
         desk_sees(d, "clerk1", "organisations", args, "kind", named[i].kind);
     }
+    /* what has ended is not renamed by a later list of something else */
+    desk_do(d, "admin1", "place.organisation", "{code: 04V, name: Example sub-location}");
+    desk_sees(d, "clerk1", "organisations", "{code: 04V}", "name kind to",
+              "NHS West Leicestershire CCG|ccg|2022-06-30");
     /* the ONS names bodies by its own code, and by theirs beside it */
     desk_do(d, "admin1", "place.organisation",
             "{code: E54000015, name: NHS Leicester ICB, ods_code: QK1}");
