@@ -132,5 +132,5 @@ CREATE INDEX break_glass_person ON break_glass(person_id, staff_id);
 
 -- Folded names, numbers and postcodes: every word of them, found by its beginning.
 CREATE VIRTUAL TABLE person_search USING fts5(
-  words, content='', columnsize=0, detail=none, prefix='1 2 3', tokenize='unicode61 remove_diacritics 2'
+  words, content='', columnsize=0, detail=none, prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 2'
 );
