@@ -150,7 +150,7 @@ static bool under_lead(struct call *c, const struct award_args *a, struct award 
     if (!a->lead)
         return !under || fail(why, FAULT_INPUT, "lead",
                               "A %s stands under a lead: give the award of that lead.",
-                              under ? award_words[w->role].shown : "");
+                              award_words[w->role].shown);
     if (!award_by_ref(c, "lead", a->lead, w->valid_from, &lead, why))
         return false;
     if (!under || !is_lead(lead.role) || strcmp(lead.lot_code, w->lot_code) != 0)

@@ -78,9 +78,8 @@ static bool serves_at_home(const struct list *services)
 static bool fill(struct call *c, const struct provider_args *a, struct provider *p,
                  struct fault *why)
 {
-    char key[256];
-
     if (a->name) {
+        char key[256];
         p->name = a->name;
         text_fold(a->name, key, sizeof key);
         p->sort_key = arena_text(c->arena, key);
