@@ -109,7 +109,7 @@ static void rows_area(struct demo *d, size_t i, struct node *map)
 
 static void rows_practice(struct demo *d, size_t i, struct node *map)
 {
-    struct demo_practice p;
+    struct demo_practice p = {0};
 
     demo_practice(i, &p);
     demo_put(d, map, "code", "%s", p.code);
@@ -156,7 +156,7 @@ static void rows_person(struct demo *d, size_t i, struct node *map)
 {
     struct demo_person p;
     struct demo_postcode home;
-    struct demo_practice practice;
+    struct demo_practice practice = {0};
     char alerts[128] = "", born[24];
     size_t used = 0;
 

@@ -138,7 +138,7 @@ static int run_help(struct request *r)
     if (r->words && !(c = command_find(commands, r->word[0]))) {
         const char *known[64];
         size_t count = 0;
-        for (; commands[count] && count < 64; count++)
+        for (; count < 64 && commands[count]; count++)
             known[count] = commands[count]->name;
         return request_unknown(r, "command", r->word[0], known, count);
     }

@@ -72,9 +72,13 @@ static const char *folder(const char *name)
 /* Who is at the keyboard is what the operating system says, not the environment. */
 static const char *login(struct arena *a)
 {
-    const struct passwd *p = getpwuid(getuid());
-    const char *name =
-        p ? arena_text(a, p->pw_name) : arena_printf(a, "uid-%u", (unsigned)getuid());
+    enum { ROOM = 4096 };
+    char *room = arena_take(a, ROOM);
+    struct passwd entry, *p = NULL;
+
+    if (!room || getpwuid_r(getuid(), &entry, room, ROOM, &p) != 0)
+        p = NULL;
+    const char *name = p ? p->pw_name : arena_printf(a, "uid-%u", (unsigned)getuid());
 
     return name ? name : "";
 }

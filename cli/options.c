@@ -240,7 +240,7 @@ static void command(struct scan *s, const char *name, const struct command *cons
     s->out->command = command_find(table, name);
     if (s->out->command)
         return;
-    for (; table[count] && count < NAMES_MOST; count++)
+    for (; count < NAMES_MOST && table[count]; count++)
         known[count] = table[count]->name;
     text_quote(name, strlen(name), 40, quote, sizeof quote);
     const char *near = text_nearest(name, known, count);

@@ -83,7 +83,7 @@ static bool excluded(const struct add_args *a, const char *ref)
 static bool check_new(struct call *c, const struct add_args *a, const struct person *p,
                       struct fault *why)
 {
-    struct list found;
+    struct list found = {0};
     bool refused = false;
 
     if (!person_number_free(c, ABSENT, p->nhs_number, why) || !person_duplicates(c, p, &found, why))
