@@ -14,14 +14,15 @@ struct filter_args {
     {FIELD(struct filter_args, name, FIELD_TEXT), .max = NAME_MOST, .label = "Name",               \
      .help = "What it is called in the list of filters (F3)."},                                    \
     {                                                                                              \
-        FIELD(struct filter_args, view, FIELD_TEXT), .flags = FIELD_HIDDEN, .max = NAME_MOST,      \
-                                                     .label = "List",                              \
+        FIELD(struct filter_args, view, FIELD_TEXT), .flags = FIELD_HIDDEN | FIELD_OPTIONAL,       \
+                                                     .max = NAME_MOST, .label = "List",            \
                                                      .help = "Name of the view it is for."         \
     }
 static const struct field save_rows[] = {
     WHICH_FILTER,
-    {FIELD(struct filter_args, body, FIELD_TEXT), .flags = FIELD_HIDDEN, .max = FILTER_MOST,
-     .label = "Filter", .help = "Filter, order and columns, as the list writes them."},
+    {FIELD(struct filter_args, body, FIELD_TEXT), .flags = FIELD_HIDDEN | FIELD_OPTIONAL,
+     .max = FILTER_MOST, .label = "Filter",
+     .help = "Filter, order and columns, as the list writes them."},
     {FIELD(struct filter_args, shared, FIELD_BOOL), .flags = FIELD_OPTIONAL, .label = "Shared",
      .help = "Everybody sees it; else it is yours alone."},
 };
@@ -29,10 +30,20 @@ static const struct fields save_fields = FIELDS("filter.save", save_rows, struct
 static const struct field which_rows[] = {WHICH_FILTER};
 static const struct fields which_fields = FIELDS("filter.delete", which_rows, struct filter_args);
 
+/* They come from the list, not from the keyboard, so a form does not ask for them. */
+static bool of_a_list(const struct filter_args *f, struct fault *why)
+{
+    return f->view || fail(why, FAULT_INPUT, "view", "Name the list that the filter is for.");
+}
+
 static bool run_save(struct call *c, struct fault *why)
 {
     const struct filter_args *f = c->args;
 
+    if (!of_a_list(f, why))
+        return false;
+    if (!f->body)
+        return fail(why, FAULT_INPUT, "body", "Give the filter as the list writes it.");
     if (!store_run(c->store,
                    "INSERT INTO saved_filter (staff_id, view, name, body, shared)"
                    " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (staff_id, view, name)"
@@ -50,6 +61,8 @@ static bool run_delete(struct call *c, struct fault *why)
     const struct filter_args *f = c->args;
     int64_t there;
 
+    if (!of_a_list(f, why))
+        return false;
     if (!query_one_int(c->store,
                        "SELECT count(*) FROM saved_filter"
                        " WHERE staff_id = ?1 AND view = ?2 AND name = ?3",

@@ -118,10 +118,16 @@ static void used(struct formed *f, enum form_answer answer)
     }
 }
 
+static bool act(struct page *p, const char *action);
+
 static bool event(struct page *p, const struct event *e)
 {
+    static const struct keymap keys = {.table = bindings, .scope = {"form"}};
     struct formed *f = (struct formed *)p;
+    const struct binding *b = e->kind == EVENT_KEY ? keymap_find(&keys, e->key) : NULL;
 
+    if (b && !form_is_picking(f->form) && act(p, b->action))
+        return true;
     used(f, form_event(f->form, e));
     return true;
 }

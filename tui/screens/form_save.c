@@ -126,7 +126,7 @@ static void not_done(struct formed *f, const struct faults *all)
     if (first->kind == FAULT_STALE)
         is_stale(f, first);
     if (first->reasons)
-        app_say(a, "Nothing was saved; what you typed stays. F2 says why.");
+        app_say(a, "%s Nothing was saved; what you typed stays (F2 why).", first->text);
     a->bad = true;
 }
 

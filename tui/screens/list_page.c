@@ -72,7 +72,7 @@ static void draw_detail(struct listed *l, struct canvas *c, struct area a)
     if (l->lines.length)
         lines_draw(c, in, l->lines.text, 0);
     else
-        sheet_draw(c, in, l->source.view->columns, row, 0);
+        sheet_draw(l->page.app, c, in, l->source.view->columns, row, 0);
 }
 
 /* The keys that count are those of the row under the cursor. */

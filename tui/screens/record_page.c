@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TABS_MOST = 16, BELOW_LEAST = 15, BELOW_ROWS = 6 };
+enum { TABS_MOST = 16, HINTS_MOST = 4, BELOW_LEAST = 15, BELOW_ROWS = 6 };
 
 struct tab {
     const char *title;
@@ -20,7 +20,8 @@ struct tab {
     struct arena arena;     /* of it, or of the sheet's row */
     const void *row;        /* of a sheet */
     uint64_t epoch;         /* when it was read */
-    struct fault why;       /* that it could not be */
+    struct list_hint hint[HINTS_MOST + 1];
+    struct fault why; /* that it could not be */
 };
 
 struct record {
@@ -75,6 +76,21 @@ static void read_rows(struct record *r, struct tab *t)
     t->list = list_new(&source);
 }
 
+/* In a record's own lists nobody needs to be told again whose they are. */
+static const struct list_hint *own_hints(const struct record *r, struct tab *t)
+{
+    bool named = strcmp(r->kind->name, "person") == 0 || strcmp(r->kind->name, "package") == 0;
+    size_t n = 0;
+
+    t->hint[n++] = (struct list_hint){r->kind->name, 0, LIST_AWAY};
+    if (named) {
+        t->hint[n++] = (struct list_hint){"person", 0, LIST_AWAY};
+        t->hint[n++] = (struct list_hint){"name", 0, LIST_AWAY};
+    }
+    t->hint[n] = (struct list_hint){NULL, 0, 0};
+    return t->hint;
+}
+
 static void read_list(struct record *r, struct tab *t)
 {
     struct list_source source;
@@ -86,6 +102,8 @@ static void read_list(struct record *r, struct tab *t)
     t->source = (struct view_source){
         .app = r->page.app, .view = t->part->view, .by = t->part->by, .id = r->id};
     source = view_source_of(&t->source, showing_of(t->part->view));
+    if (!source.hints)
+        source.hints = own_hints(r, t);
     t->list = list_new(&source);
 }
 
@@ -147,7 +165,8 @@ static void draw_below(struct record *r, struct canvas *c, struct area a)
     if (!row)
         return;
     canvas_rule(c, (struct area){a.row, a.col, 1, a.cols}, "The row in full", "");
-    sheet_draw(c, (struct area){a.row + 1, a.col + 2, a.rows - 1, a.cols - 3}, columns, row, 0);
+    sheet_draw(r->page.app, c, (struct area){a.row + 1, a.col + 2, a.rows - 1, a.cols - 3}, columns,
+               row, 0);
 }
 
 static void draw_list(struct record *r, struct canvas *c, struct area a)
@@ -191,10 +210,10 @@ static void draw(struct page *p, struct canvas *c, struct area a)
         return;
     }
     r->rows = in.rows;
-    r->lines = sheet_draw(c, in, t->part->view->columns, t->row, r->skip);
+    r->lines = sheet_draw(r->page.app, c, in, t->part->view->columns, t->row, r->skip);
     if (r->skip && r->skip >= r->lines) {
         r->skip = 0;
-        r->lines = sheet_draw(c, in, t->part->view->columns, t->row, 0);
+        r->lines = sheet_draw(r->page.app, c, in, t->part->view->columns, t->row, 0);
     }
 }
 
@@ -359,6 +378,17 @@ static void refs(struct page *p, struct refs *out)
         refs_of_row(t->part->view, row, out);
 }
 
+static void why(struct page *p, struct buf *out)
+{
+    struct tab *t = the_tab((struct record *)p);
+    const void *row = t->list ? list_chosen(t->list) : NULL;
+
+    if (row && t->rows && t->rows->why) {
+        t->rows->why(row, out);
+        buf_char(out, '\n');
+    }
+}
+
 static struct list_view *the_list(struct page *p)
 {
     return the_tab((struct record *)p)->list;
@@ -399,6 +429,7 @@ static const struct page_ops ops = {
     .list = the_list,
     .view = the_view,
     .source = the_source,
+    .why = why,
     .free = release,
 };
 

@@ -15,6 +15,7 @@ struct offerable {
     int64_t role, may, headroom;
     money_t weekly;
     const char *past, *why;
+    const struct candidate *candidate; /* not a column: for why */
 };
 static const struct word may_words[] = {{"yes", "may"}, {"no", "may not"}, {NULL, NULL}};
 static const struct field offerable_rows[] = {
@@ -34,11 +35,11 @@ static const struct field offerable_rows[] = {
 };
 static const struct fields offerable_fields =
     FIELDS("candidates", offerable_rows, struct offerable);
-static const struct list_hint offerable_hints[] = {{"place", 5, 0},         {"award", 0, LIST_AWAY},
-                                                   {"name", 22, LIST_FLEX}, {"role", 9, 0},
-                                                   {"may", 7, 0},           {"headroom", 9, 0},
-                                                   {"weekly", 9, 0},        {"past", 0, LIST_AWAY},
-                                                   {"why", 16, LIST_FLEX},  {NULL, 0, 0}};
+static const struct list_hint offerable_hints[] = {{"place", 5, 0},        {"award", 0, LIST_AWAY},
+                                                   {"name", 22, 0},        {"role", 9, 0},
+                                                   {"may", 7, 0},          {"headroom", 9, 0},
+                                                   {"weekly", 9, 0},       {"past", 0, LIST_AWAY},
+                                                   {"why", 16, LIST_FLEX}, {NULL, 0, 0}};
 
 /* "B5 no head-room …; B7 …" */
 static const char *reasons(const struct decision *d, struct arena *a)
@@ -79,6 +80,7 @@ static bool load_candidates(struct app *a, const char *ref, struct arena *arena,
             .weekly = c[i].week.weekly_pence,
             .past = c[i].past,
             .why = reasons(&c[i].decision, arena),
+            .candidate = &c[i],
         };
     *out = (struct list){o, found.count};
     return true;
@@ -101,6 +103,26 @@ static void offerable_refs(const void *record, struct refs *out)
     snprintf(out->ref[REF_AWARD], REF_SIZE, "%s", o->award ? o->award : "");
 }
 
+/* The rule, what it read of this provider, and each reason with its source. */
+static void offerable_why(const void *record, struct buf *out)
+{
+    const struct candidate *c = ((const struct offerable *)record)->candidate;
+    const struct decision *d = &c->decision;
+
+    buf_printf(out, "%s\n%s: %s (rule %s; %s)\n\n", c->provider.name, d->rule->title, d->outcome,
+               d->rule->name, d->rule->source);
+    for (size_t i = 0; i < d->reasons; i++)
+        buf_printf(out, "%s  %s\n\t%s\n", d->reason[i].code ? d->reason[i].code : "",
+                   d->reason[i].text, d->reason[i].source ? d->reason[i].source : "");
+    buf_text(out, d->reasons ? "\nIt read:\n" : "It read:\n");
+    for (size_t i = 0; i < d->rule->facts->count; i++) {
+        const struct field *f = &d->rule->facts->field[i];
+        buf_printf(out, "\t%s: ", f->label ? f->label : f->name);
+        field_print(f, &c->facts, STYLE_SHOWN, out);
+        buf_char(out, '\n');
+    }
+}
+
 static const struct rows_tab candidates = {
     .kind = "package",
     .title = "Providers",
@@ -111,6 +133,7 @@ static const struct rows_tab candidates = {
     .style = offerable_style,
     .empty = "No award covers this package's lot: propose a spot purchase (p).",
     .refs = offerable_refs,
+    .why = offerable_why,
     .op = "offer.make",
 };
 
@@ -176,6 +199,19 @@ static unsigned judged_style(void *ctx, const void *record, const struct field *
     return j->may == 0 ? ST_NORMAL : ST_HINT;
 }
 
+static void judged_why(const void *record, struct buf *out)
+{
+    const struct judged *j = record;
+    const struct cite *c = j->code ? cite_find(j->code) : NULL;
+
+    buf_printf(out, "%s (%s) %s approve it.\n", j->name, j->login, j->may == 0 ? "may" : "may not");
+    if (j->why)
+        buf_printf(out, "%s  %s %s.\n\t%s\n", j->code ? j->code : "", j->name, j->why,
+                   c ? c->source : "");
+    if (j->stands_for)
+        buf_printf(out, "Stands in for %s.\n", j->stands_for);
+}
+
 static const struct rows_tab approvers = {
     .kind = "proposal",
     .title = "Who may approve",
@@ -184,6 +220,7 @@ static const struct rows_tab approvers = {
     .hints = judged_hints,
     .load = load_approvers,
     .style = judged_style,
+    .why = judged_why,
     .empty = "Nobody holds a role or a limit that approves: an administrator grants one.",
 };
 

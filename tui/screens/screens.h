@@ -251,7 +251,8 @@ void export_open(struct app *a);
 
 /* A record's field table as labels and values, in as many columns as fit; returns the lines needed.
  */
-int sheet_draw(struct canvas *c, struct area a, const struct fields *t, const void *row, int skip);
+int sheet_draw(struct app *app, struct canvas *c, struct area a, const struct fields *t,
+               const void *row, int skip);
 /* Lines "label\tvalue\n" as a table of two columns; returns the lines needed. */
 int lines_draw(struct canvas *c, struct area a, const char *lines, int skip);
 
@@ -273,7 +274,8 @@ struct rows_tab {
     unsigned (*style)(void *ctx, const void *record, const struct field *f);
     const char *empty;
     void (*refs)(const void *record, struct refs *out);
-    const char *op; /* that Enter does with the row, or NULL */
+    void (*why)(const void *record, struct buf *out); /* explains a row */
+    const char *op;                                   /* that Enter does with the row, or NULL */
 };
 extern const struct rows_tab *const rows_tabs[]; /* ended by NULL */
 

@@ -79,7 +79,22 @@ int lines_draw(struct canvas *c, struct area a, const char *lines, int skip)
 
 /* --- a record ---------------------------------------------------------------------------------- */
 
-static void lines_of(const struct fields *t, const void *row, struct buf *out)
+/* A body's code is followed by its name. */
+static void say_body(struct app *app, const struct field *f, struct buf *value)
+{
+    static const char *const bodies[] = {"payer", "commissioner", "employer", "works_for", "body"};
+
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
+        const struct organisation_row *o =
+            strcmp(f->name, bodies[i]) == 0 && value->text
+                ? config_organisation(counter_config(app->counter), value->text)
+                : NULL;
+        if (o)
+            buf_printf(value, " %s", o->name);
+    }
+}
+
+static void lines_of(struct app *app, const struct fields *t, const void *row, struct buf *out)
 {
     for (size_t i = 0; i < t->count; i++) {
         const struct field *f = &t->field[i];
@@ -87,6 +102,7 @@ static void lines_of(const struct fields *t, const void *row, struct buf *out)
         if (f->flags & FIELD_HIDDEN || !field_given(f, row))
             continue;
         field_print(f, row, STYLE_SHOWN, &value);
+        say_body(app, f, &value);
         buf_printf(out, "%s\t", f->label ? f->label : f->name);
         for (const char *v = text_of(&value); *v; v++)
             buf_char(out, *v == '\n' || *v == '\t' ? ' ' : *v);
@@ -108,12 +124,13 @@ static size_t half_of(const char *lines)
     return (size_t)(at - lines);
 }
 
-int sheet_draw(struct canvas *c, struct area a, const struct fields *t, const void *row, int skip)
+int sheet_draw(struct app *app, struct canvas *c, struct area a, const struct fields *t,
+               const void *row, int skip)
 {
     struct buf lines = {0};
     int used;
 
-    lines_of(t, row, &lines);
+    lines_of(app, t, row, &lines);
     if (a.cols < TWO_COLS || !lines.length) {
         used = lines_draw(c, a, text_of(&lines), skip);
     } else {

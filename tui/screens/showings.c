@@ -196,7 +196,7 @@ static const struct list_hint packages_hints[] = {
     {"ref", 7, LIST_MUST},     {"person", 0, LIST_AWAY},
     {"name", 18, LIST_FLEX},   {"lot", 3, 0},
     {"priority", 9, 0},        {"state", 11, 0},
-    {"needed_by", 10, 0},      {"provider", 14, 0},
+    {"needed_by", 10, 0},      {"provider", 14, LIST_FLEX},
     {"minutes", 7, 0},         {"carers", 0, LIST_AWAY},
     {"payer", 0, LIST_AWAY},   {"claimed_by", 0, LIST_AWAY},
     {"waiting", 0, LIST_AWAY}, {"missing", 0, LIST_AWAY},

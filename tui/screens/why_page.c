@@ -32,7 +32,7 @@ static void reasons(struct json *j, struct buf *out)
             if (!(to && json_peek(j) == '"' ? json_string(j, to) : json_skip(j)))
                 return;
         }
-        buf_printf(out, "  %s  %s\n      %s\n", code, text, source);
+        buf_printf(out, "%s  %s\n\t%s\n", code, text, source);
     }
 }
 
@@ -74,13 +74,13 @@ static void decision(struct json *j, struct buf *out)
             (void)json_skip(j);
     }
     const struct rule *r = rule_find(name);
-    buf_printf(out, "  %s: %s\n", r ? r->title : name, outcome);
+    buf_printf(out, "%s: %s\n", r ? r->title : name, outcome);
     if (r)
-        buf_printf(out, "      rule %s; %s\n", name, r->source);
+        buf_printf(out, "\trule %s; %s\n", name, r->source);
     if (why.length)
         buf_text(out, why.text);
     if (facts.length)
-        buf_printf(out, "      found: %s\n", facts.text);
+        buf_printf(out, "\tfound: %s\n", facts.text);
     buf_release(&why);
     buf_release(&facts);
 }
@@ -121,13 +121,13 @@ static bool tell(struct app *a, int64_t seq, struct arena *arena, struct buf *ou
     if (any) {
         struct buf when = {0};
         row_shown(t, rows.items, "at", &when);
-        buf_printf(out, "%s%s  %s by %s, transaction %lld\n", out->length ? "\n" : "",
+        buf_printf(out, "%s%s %s by %s, transaction %lld\n", out->length ? "\n" : "",
                    when.text ? when.text : "", row_text(t, rows.items, "operation"),
                    row_text(t, rows.items, "login"), (long long)seq);
-        buf_printf(out, "  %s\n", row_text(t, rows.items, "answer"));
+        buf_printf(out, "\t%s\n", row_text(t, rows.items, "answer"));
         buf_text(out, said.text);
         if (*row_text(t, rows.items, "arguments"))
-            buf_printf(out, "      asked: %s\n", row_text(t, rows.items, "arguments"));
+            buf_printf(out, "\tasked: %s\n", row_text(t, rows.items, "arguments"));
         buf_release(&when);
     }
     buf_release(&said);
