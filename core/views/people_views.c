@@ -28,7 +28,7 @@ struct person_line {
 };
 static const struct field line_rows[] = {
     ID(struct person_line),
-    COLUMN(struct person_line, ref, FIELD_TEXT, .label = "Reference"),
+    COLUMN(struct person_line, ref, FIELD_TEXT, .label = "Ref"),
     PERSONAL(struct person_line, name, FIELD_TEXT, .label = "Name"),
     {FIELD(struct person_line, name_rank, FIELD_TEXT), .max = 500,
      .flags = FIELD_OPTIONAL | FIELD_HIDDEN | FIELD_PERSONAL, .label = "Name"},

@@ -173,16 +173,16 @@ static bool people_detail(struct app *a, const void *row, struct buf *title, str
 }
 
 static const struct list_hint people_hints[] = {{"ref", 7, LIST_MUST},
-                                                {"name", 24, LIST_FLEX},
+                                                {"name", 22, 0},
                                                 {"nhs_number", 12, 0},
                                                 {"postcode", 8, 0},
                                                 {"district", 0, LIST_AWAY},
                                                 {"commissioner", 0, LIST_AWAY},
-                                                {"alerts", 12, 0},
+                                                {"alerts", 12, LIST_FLEX},
                                                 {"packages", 8, 0},
                                                 {"died", 0, LIST_AWAY},
-                                                {"restricted", 0, LIST_AWAY},
                                                 {"lot", 3, 0},
+                                                {"restricted", 0, LIST_AWAY},
                                                 {"age", 3, 0},
                                                 {"born", 10, 0},
                                                 {NULL, 0, 0}};
