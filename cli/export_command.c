@@ -42,6 +42,7 @@ static bool format_of(struct request *r, const char *path, enum write_format *ou
 
 struct exporting {
     struct writer writer;
+    struct session *session;
     const struct view *view;
     int64_t *person; /* each once in a row */
     size_t count, room, rows;
@@ -67,8 +68,11 @@ static bool each(void *ctx, const void *row, struct fault *why)
 {
     struct exporting *e = ctx;
 
+    int64_t person;
+
     e->rows++;
-    return note_person(e, view_person(e->view, row), why) && writer_row(&e->writer, row, why);
+    return view_whose(e->session, e->view, row, &person, why) && note_person(e, person, why) &&
+           writer_row(&e->writer, row, why);
 }
 
 /* {"file":…,"rows":N,"where":[…]}: what the audit keeps of it. */
@@ -95,7 +99,7 @@ static void describe(struct request *r, size_t rows, struct buf *out)
 static bool pour(struct request *r, struct session *s, const struct asking *a,
                  enum write_format format, struct file *f, struct fault *why)
 {
-    struct exporting e = {.view = a->view};
+    struct exporting e = {.session = s, .view = a->view};
     struct writer_options o = {.format = format, .fd = f->fd, .bom = format == WRITE_CSV};
     struct progress progress = asking_progress(r, "export", true);
     struct buf what = {0};

@@ -1,5 +1,6 @@
 /* disclosure.c - reads of records, and rows that leave the store */
 #include "core/base/text.h"
+#include "core/store/query.h"
 #include "core/store/tx.h"
 #include "core/views/show.h"
 
@@ -45,6 +46,43 @@ bool view_may_export(struct session *s, const struct view *v, struct fault *why)
     snprintf(op, sizeof op, "export.%s", v->name);
     tx_denied(s->store, s, op, NULL, why);
     return false;
+}
+
+/* The person whose (or whose package's) reference the row's column holds. */
+static bool by_reference(struct session *s, const struct field *f, const void *row, const char *sql,
+                         int64_t *id, struct fault *why)
+{
+    const char *ref = *(const char *const *)(const void *)((const char *)row + f->offset);
+
+    return !ref || query_one_int(s->store, sql, ARGS(TEXT(ref)), id, why);
+}
+
+int64_t view_person(const struct view *v, const void *row)
+{
+    const struct field *own = fields_find(v->columns, "person_id");
+
+    if (!own && v->opens && strcmp(v->opens, "person") == 0)
+        own = &v->columns->field[0];
+    if (!own || !(v->flags & VIEW_PERSON))
+        return ABSENT;
+    return *(const int64_t *)(const void *)((const char *)row + own->offset);
+}
+
+bool view_whose(struct session *s, const struct view *v, const void *row, int64_t *id,
+                struct fault *why)
+{
+    const struct field *person = fields_find(v->columns, "person");
+    const struct field *package = fields_find(v->columns, "package");
+
+    *id = view_person(v, row);
+    if (*id != ABSENT || !(v->flags & VIEW_PERSON))
+        return true;
+    if (person && person->type == FIELD_TEXT)
+        return by_reference(s, person, row, "SELECT id FROM person WHERE ref = ?1", id, why);
+    if (package && package->type == FIELD_TEXT)
+        return by_reference(s, package, row, "SELECT person_id FROM package WHERE ref = ?1", id,
+                            why);
+    return true;
 }
 
 bool view_note_export(struct session *s, const struct view *v, const char *what,

@@ -17,7 +17,8 @@
  * Columns   The first is `id` (FIELD_KEY | FIELD_HIDDEN): unique in the view, a row's identity.
  *           The names are those of the field table, whatever the SELECT calls them.  A column
  *           NAME_rank (hidden) orders the column NAME in its place.  A view that names people
- *           (VIEW_PERSON) has a hidden column `person_id`, or its `id` is the person's.
+ *           (VIEW_PERSON) has a hidden column `person_id`, or says whose its rows are as
+ *           view_whose finds it.
  * Scope     A view says for whom it is (roles); NHS and council staff see their own through SQL on
  *           :employer where the subject needs it.
  */
@@ -105,7 +106,7 @@ bool view_each(struct session *s, const struct view *v, const struct view_ask *a
                bool (*each)(void *ctx, const void *row, struct fault *why), void *ctx,
                struct fault *why) MUST_CHECK;
 /* As view_each, for lists of any length and any order: it may take its time and more memory, tells how
- * far it is and can be stopped (FAULT_INTERRUPTED).  `each` may not ask the store for anything. */
+ * far it is and can be stopped (FAULT_INTERRUPTED).  `each` may read from the store, not write. */
 bool view_all(struct session *s, const struct view *v, const struct view_ask *ask,
               const struct progress *p, bool (*each)(void *ctx, const void *row, struct fault *why),
               void *ctx, struct fault *why) MUST_CHECK;
@@ -123,7 +124,12 @@ bool view_where(const struct view *v, const struct node *map, const struct readi
 /* The transaction that `text` names: a number, or the last one before the end of a minute
  * (2016-11-08T09:14) or day. */
 bool view_known_at(struct session *s, const char *text, int64_t *tx, struct fault *why) MUST_CHECK;
-/* The id of the person a row is of, where the view names people; else ABSENT. */
+/* The id of the person a row names, by its column person_id, or by its own id where it opens a
+ * person; else ABSENT. */
 int64_t view_person(const struct view *v, const void *row);
+/* The same for every view that names people, by the reference in its column `person` or `package`
+ * where it has no id: for what leaves the store.  ABSENT where the row names nobody. */
+bool view_whose(struct session *s, const struct view *v, const void *row, int64_t *id,
+                struct fault *why) MUST_CHECK;
 
 #endif

@@ -129,14 +129,3 @@ bool view_where(const struct view *v, const struct node *map, const struct readi
     }
     return good;
 }
-
-int64_t view_person(const struct view *v, const void *row)
-{
-    const struct field *f = fields_find(v->columns, "person_id");
-
-    if (!(v->flags & VIEW_PERSON))
-        return ABSENT;
-    if (!f)
-        f = &v->columns->field[0];
-    return *(const int64_t *)(const void *)((const char *)row + f->offset);
-}

@@ -243,6 +243,13 @@ static void exports_whole_or_not_at_all(void **state)
     SHELL("list", "audit", "--as", "auditor1", "--where", "operation=export.people", "--fields",
           "login");
     shell_says(0, "login\r\nplanner1\r\n");
+    SHELL("do", "package.request", "ref=K7", "person=P2", "priority=routine", "--as", "planner1");
+    shell_says(0, "K7");
+    SHELL("export", "to-place", shell_path("place.csv"), "--as", "broker1");
+    shell_says(0, "1 row");
+    SHELL("list", "reads", "--as", "auditor1", "--where", "how=export", "--where", "login=broker1",
+          "--fields", "kind,record"); /* of the person whose package it is */
+    shell_says(0, "person,P2\r\n");
     SHELL("export", "people", csv, "--as", "planner1"); /* never over what is there */
     shell_says(7, "exists");
     SHELL("export", "staff", json);

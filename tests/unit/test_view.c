@@ -534,6 +534,25 @@ static void every_view_opens(void **state)
     }
 }
 
+/* Where a row names somebody, its export says whom: the read log would else hold the wrong record. */
+static void rows_of_people_say_whose_they_are(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < view_count_all(); i++) {
+        const struct view *v = view_at(i);
+        bool personal = false;
+        bool whose = fields_find(v->columns, "person_id") || fields_find(v->columns, "person") ||
+                     fields_find(v->columns, "package") ||
+                     (v->opens && strcmp(v->opens, "person") == 0);
+        for (size_t k = 0; k < v->columns->count; k++)
+            personal = personal || v->columns->field[k].flags & FIELD_PERSONAL;
+        if (personal && whose && !(v->flags & (VIEW_PERSON | VIEW_QUIET)))
+            fail_msg("%s names people and is not VIEW_PERSON", v->name);
+        if (v->flags & VIEW_PERSON && !whose)
+            fail_msg("%s is VIEW_PERSON and no column says whose its rows are", v->name);
+    }
+}
+
 /* A page of these must not sort what it does not show. */
 static void pages_walk_an_index(void **state)
 {
@@ -579,6 +598,7 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(what_was_known_when, set_up, tear_down),
         cmocka_unit_test_setup_teardown(as_it_was_known, set_up, tear_down),
         cmocka_unit_test_setup_teardown(every_view_opens, set_up, tear_down),
+        cmocka_unit_test(rows_of_people_say_whose_they_are),
         cmocka_unit_test_setup_teardown(pages_walk_an_index, set_up, tear_down),
     };
     return RUN_TESTS(t);

@@ -27,6 +27,7 @@ static struct page *page_below(struct app *a)
 }
 
 struct exporting {
+    struct session *session;
     const struct view *view;
     struct writer writer;
     int64_t *person;
@@ -53,8 +54,11 @@ static bool each(void *ctx, const void *row, struct fault *why)
 {
     struct exporting *e = ctx;
 
+    int64_t person;
+
     e->rows++;
-    return note(e, view_person(e->view, row), why) && writer_row(&e->writer, row, why);
+    return view_whose(e->session, e->view, row, &person, why) && note(e, person, why) &&
+           writer_row(&e->writer, row, why);
 }
 
 /* The columns that are on the screen, as a field table of their own. */
@@ -89,7 +93,7 @@ static bool pour(struct app *a, struct page *p, const char *name, struct file *f
                  struct fault *why)
 {
     struct list_view *l = p->ops->list(p);
-    struct exporting e = {.view = p->ops->view(p)};
+    struct exporting e = {.session = a->s, .view = p->ops->view(p)};
     bool json = strlen(name) > 5 && strcmp(name + strlen(name) - 5, ".json") == 0;
     struct writer_options o = {
         .format = json ? WRITE_JSON : WRITE_CSV, .fd = f->fd, .bom = !json, .shown = !json};
