@@ -4,10 +4,19 @@
  */
 #include "core/ops/person_inside.h"
 
+#include "core/ops/place.h"
+#include "core/ops/work.h"
+
 #include <ctype.h>
 #include <string.h>
 
-enum { REASON_LEAST = 20, WORDS_LEAST = 3, LETTERS_LEAST = 6, OPEN_MINUTES = 8 * 60 };
+enum {
+    REASON_LEAST = 20,
+    WORDS_LEAST = 3,
+    LETTERS_LEAST = 6,
+    OPEN_MINUTES = 8 * 60,
+    REVIEW_DAYS = 3
+};
 
 /* --- restricting ------------------------------------------------------------------------------ */
 
@@ -118,6 +127,35 @@ static bool says_why(const char *reason)
     return characters >= REASON_LEAST && words >= WORDS_LEAST && letters >= LETTERS_LEAST;
 }
 
+static const char *review_key(struct call *c, int64_t opening)
+{
+    return arena_printf(c->arena, "break-glass %lld", (long long)opening);
+}
+
+/* The privacy reviewer's work, within three working days; five days where no list of holidays
+ * reaches. */
+static bool ask_for_review(struct call *c, const struct person *p, const struct break_glass *g,
+                           struct fault *why)
+{
+    struct holidays h;
+    date_t due;
+
+    if (!place_holidays(c, &h, why))
+        return false;
+    if (!date_add_working(&h, c->who->today, REVIEW_DAYS, &due))
+        due = date_add_days(c->who->today, 5);
+    struct task_wanted t = {.kind = "opened",
+                            .person_id = p->head.id,
+                            .package_id = ABSENT,
+                            .line_number = ABSENT,
+                            .role = ROLE_PRIVACY,
+                            .due = datetime_make(due, datetime_minute(c->who->now)),
+                            .unique_key = review_key(c, g->head.id)};
+    return t.unique_key ? work_add(c, &t, why, "%s opened the restricted record %s: opening %lld.",
+                                   c->who->login, p->ref, (long long)g->head.id)
+                        : fault_memory(why);
+}
+
 static bool open_record(struct call *c, struct fault *why)
 {
     const struct open_args *a = c->args;
@@ -145,7 +183,7 @@ static bool open_record(struct call *c, struct fault *why)
         .reviewer_id = ABSENT,
         .reviewed = DATETIME_NONE,
     };
-    if (!row_add(c->store, &table_break_glass, &g, why))
+    if (!row_add(c->store, &table_break_glass, &g, why) || !ask_for_review(c, &p, &g, why))
         return false;
     c->reason = a->reason;
     call_say(c, "%s is open to you until %s; the privacy reviewer is told.", p.ref,
@@ -161,7 +199,7 @@ const struct operation op_person_open = {
     .roles = ROLES_CARE | ROLE(ROLE_AUDITOR) | ROLE(ROLE_PRIVACY),
     .flags = OP_PERSON,
     .args = &open_args,
-    .writes = WRITES("break_glass"),
+    .writes = WRITES("break_glass", "task"),
     .run = open_record,
 };
 
@@ -178,6 +216,23 @@ static const struct field review_rows[] = {
      .label = "Finding", .help = "Whether it was needed, and what follows."},
 };
 static const struct fields review_args = FIELDS("glass.review", review_rows, struct review_args);
+
+/* The task that asked for the review is done with it. */
+static bool end_work(struct call *c, const struct break_glass *g, struct fault *why)
+{
+    struct task t;
+    bool found;
+
+    if (!row_where(c->store, &table_task, "unique_key = ?1 AND done IS NULL",
+                   ARGS(TEXT(review_key(c, g->head.id))), &t, &found, c->arena, why))
+        return false;
+    if (!found)
+        return true;
+    t.done = c->who->now;
+    t.done_by = c->who->staff_id;
+    t.outcome = g->finding;
+    return row_change(c->store, &table_task, &t, why);
+}
 
 static bool review(struct call *c, struct fault *why)
 {
@@ -203,7 +258,8 @@ static bool review(struct call *c, struct fault *why)
     g.reviewer_id = c->who->staff_id;
     g.reviewed = c->who->now;
     g.finding = a->finding;
-    if (!row_change(c->store, &table_break_glass, &g, why) || !person_get(c, g.person_id, &p, why))
+    if (!row_change(c->store, &table_break_glass, &g, why) || !end_work(c, &g, why) ||
+        !person_get(c, g.person_id, &p, why))
         return false;
     call_subject(c, "person", p.head.id, p.ref);
     call_say(c, "Opening %lld of %s reviewed.", (long long)a->opening, p.ref);
@@ -217,6 +273,6 @@ const struct operation op_glass_review = {
             "their own.",
     .roles = ROLE(ROLE_PRIVACY),
     .args = &review_args,
-    .writes = WRITES("break_glass"),
+    .writes = WRITES("break_glass", "task"),
     .run = review,
 };

@@ -244,11 +244,17 @@ static void test_review(void **state)
     desk_do(d, "privacy1", "person.open", "{person: P1, reason: to look into a complaint}");
     desk_sees(d, "privacy1", "break-glass", "{}", "opening person by reviewed",
               "1|P1|broker1| / 2|P1|privacy1|");
+    /* within three working days: Monday to Thursday */
+    assert_int_equal(number(d, "SELECT count(*) FROM task WHERE role = 'privacy' AND done IS NULL "
+                               "AND due = 17122 * 1440 + 600"),
+                     2);
     assert_string_equal(desk_look(d, "broker1", "break-glass", "{}", NULL, "opening"), "denied");
     desk_denied(d, "broker1", "glass.review", "{opening: 1, finding: Needed}", NULL);
     desk_denied(d, "privacy1", "glass.review", "{opening: 2, finding: Needed}", "S11");
     desk_do(d, "privacy1", "glass.review", "{opening: 1, finding: Needed}");
     desk_refused(d, "privacy1", "glass.review", "{opening: 1, finding: Not needed}", "BG-2");
+    assert_int_equal(number(d, "SELECT count(*) FROM task WHERE role = 'privacy' AND done IS NULL"),
+                     1);
     desk_not(d, "privacy1", "glass.review", "{opening: 3, finding: Needed}", FAULT_MISSING);
     desk_sees(d, "privacy1", "break-glass", "{}", "opening reviewer finding",
               "2|| / 1|privacy1|Needed");
