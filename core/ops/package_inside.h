@@ -135,6 +135,9 @@ bool package_say_missing(struct call *c, const struct package *p, size_t *count,
 bool package_withdraw_all(struct call *c, int64_t package_id, const char *because,
                           struct fault *why) MUST_CHECK;
 
+/* False (FAULT_INPUT on `to`) where the last day is before the first. */
+bool package_days(struct call *c, date_t from, date_t to, struct fault *why) MUST_CHECK;
+
 /* Rows that several operations share. */
 #define PACKAGE_ROW(args, flags_)                                                                  \
     {                                                                                              \
@@ -163,6 +166,38 @@ bool package_withdraw_all(struct call *c, int64_t package_id, const char *becaus
                                          .max = VISITS_LISTED_MOST, .label = "Visits",             \
                                          .help = "Each kind of visit of the week.",                \
                                          .source = "domain.md 4.2"                                 \
+    }
+
+/* The particulars of a package that its specification does not hold, as arguments. */
+#define PARTICULARS                                                                                \
+    const char *language;                                                                          \
+    int64_t worker_gender;                                                                         \
+    const char *medicine_support, *equipment, *culture, *pets, *access, *continuity;               \
+    int64_t consent_to_share, key_safe
+
+#define PARTICULAR_ROWS(args)                                                                      \
+    {FIELD(args, language, FIELD_TEXT), .flags = FIELD_OPTIONAL, .max = 60, .label = "Language",   \
+     .help = "Spoken, where it is not English."},                                                  \
+        {FIELD(args, worker_gender, FIELD_ENUM), .flags = FIELD_OPTIONAL, .words = gender_words,   \
+         .label = "Worker's gender", .help = "For personal care, where the person asks."},         \
+        {FIELD(args, medicine_support, FIELD_TEXT), .flags = FIELD_OPTIONAL, .max = 500,           \
+         .label = "Medicine support", .help = "None, prompted, given."},                           \
+        {FIELD(args, equipment, FIELD_TEXT), .flags = FIELD_OPTIONAL, .max = 500,                  \
+         .label = "Equipment", .help = "For moving and handling."},                                \
+        {FIELD(args, culture, FIELD_TEXT), .flags = FIELD_OPTIONAL, .max = 500,                    \
+         .label = "Culture", .help = "Faith, diet, customs of the house."},                        \
+        {FIELD(args, pets, FIELD_TEXT), .flags = FIELD_OPTIONAL, .max = 500, .label = "Pets",      \
+         .help = "Animals, and whether anybody smokes."},                                          \
+        {FIELD(args, access, FIELD_TEXT), .flags = FIELD_OPTIONAL, .max = 500, .label = "Access",  \
+         .help = "Parking, stairs, entry; never the code of a key safe."},                         \
+        {FIELD(args, continuity, FIELD_TEXT), .flags = FIELD_OPTIONAL, .max = 500,                 \
+         .label = "Continuity", .help = "Carers or providers the person wishes to keep."},         \
+        {FIELD(args, consent_to_share, FIELD_BOOL), .flags = FIELD_OPTIONAL,                       \
+         .label = "Agrees to sharing",                                                             \
+         .help = "The person agrees that a provider is told who they are."},                       \
+    {                                                                                              \
+        FIELD(args, key_safe, FIELD_BOOL), .flags = FIELD_OPTIONAL, .label = "Key safe",           \
+                                           .help = "There is a key safe at the door."              \
     }
 
 /* --- the operations, a file a subject ---------------------------------------------------------- */
