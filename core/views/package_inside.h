@@ -10,7 +10,7 @@
 
 extern const struct word purpose_words[], gender_words[], band_words[], line_source_words[],
     line_change_words[], suspension_words[], notice_words[], priority_words[];
-extern const struct word day_words[]; /* past now to-come */
+extern const struct word day_words[]; /* past current to-come */
 
 enum { PACKAGE_READERS = ROLES_ALL & ~ROLE(ROLE_ADMIN) };
 

@@ -4,7 +4,7 @@
 /* The versions of a dated row against the day. */
 #define WHEN(row)                                                                                  \
     "CASE WHEN " row ".valid_to <= :as_at THEN 'past' WHEN " row                                   \
-    ".valid_from > :as_at THEN 'to-come' ELSE 'now' END"
+    ".valid_from > :as_at THEN 'to-come' ELSE 'current' END"
 
 /* --- visits -------------------------------------------------------------------------------------- */
 
@@ -151,7 +151,7 @@ static const struct fields line_columns = FIELDS("lines", line_rows, struct line
     " l.valid_from, l.valid_to, " WHEN(                                                            \
         "l") ", " LINE_SUSPENDED                                                                   \
              ", l.weekly_minutes, l.weekly_pence, iif(" WHEN(                                      \
-                 "l") " = 'now', " LINE_PENCE ", 0), l.double_handed, l.paid_to, l.change, "       \
+                 "l") " = 'current', " LINE_PENCE ", 0), l.double_handed, l.paid_to, l.change, "   \
                       "l.why, l.known_from, p.id, h.id, o.id"                                      \
                       " FROM line l JOIN package p ON p.id = l.package_id JOIN person h ON h.id "  \
                       "= p.person_id"                                                              \

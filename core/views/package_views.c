@@ -3,7 +3,7 @@
 
 const struct word day_words[] = {
     {"past", "Past"},
-    {"now", "Now"},
+    {"current", "Now"},
     {"to-come", "To come"},
     {NULL, NULL},
 };

@@ -78,7 +78,8 @@ static const struct view gaps = {
     .flags = VIEW_PERSON,
     .columns = &gap_columns,
     .sql = "SELECT min(g.id), p.ref, h.ref, " NAME ", p.lot_code, g.day, g.until, g.until - g.day,"
-           " CASE WHEN g.until <= :today THEN 'past' WHEN g.day > :today THEN 'to-come' ELSE 'now' "
+           " CASE WHEN g.until <= :today THEN 'past' WHEN g.day > :today THEN 'to-come' ELSE "
+           "'current' "
            "END,"
            " group_concat(g.number), sum(g.week), p.waiting, p.id"
            " FROM (SELECT min(v.id) AS id, v.package_id, v.number, v.day,"
