@@ -254,6 +254,8 @@ const struct operation op_package_end = {
     .run = end_run,
 };
 
+static const char died[] = "The person died.";
+
 /* --- death ---------------------------------------------------------------------------------------- */
 
 static bool death_lines(struct call *c, const struct package *p, date_t day, bool *started,
@@ -273,7 +275,7 @@ static bool death_lines(struct call *c, const struct package *p, date_t day, boo
             continue;
         if (is_open_after(&l[i], until) &&
             !line_end_at(c, p->head.id, l[i].number, until,
-                         date_add_days(until, terms->notice_death_days), "The person died.", why))
+                         date_add_days(until, terms->notice_death_days), died, why))
             return false;
     }
     return true;
@@ -281,13 +283,12 @@ static bool death_lines(struct call *c, const struct package *p, date_t day, boo
 
 static bool death_package(struct call *c, struct package *p, date_t day, struct fault *why)
 {
-    static const char because[] = "The person died.";
     bool started;
 
     if (!death_lines(c, p, day, &started, why) ||
         !spec_close_from(c, p->head.id, date_add_days(day, 1), why) ||
-        !package_withdraw_all(c, p->head.id, because, why) ||
-        !work_close_package(c, p->head.id, because, why))
+        !package_withdraw_all(c, p->head.id, died, why) ||
+        !work_close_package(c, p->head.id, died, why))
         return false;
     /* Loaded anew: withdrawing an offer may have settled it. */
     if (!row_get(c->store, &table_package, p->head.id, p, c->arena, why))
@@ -295,9 +296,64 @@ static bool death_package(struct call *c, struct package *p, date_t day, struct 
     p->waiting = 0;
     if (!started) {
         p->cancelled = day;
-        p->cancel_reason = because;
+        p->cancel_reason = died;
     }
     return row_change(c->store, &table_package, p, why);
+}
+
+/* The end that the line had before the death was recorded; none where it had none. */
+static bool end_before(struct call *c, const struct line *l, date_t *out, struct fault *why)
+{
+    struct line was;
+    bool found = false;
+
+    *out = DATE_NONE;
+    if (!row_where(
+            c->store, &table_line,
+            "package_id = ?1 AND number = ?2 AND valid_from = ?3 AND known_to IS NOT NULL"
+            " AND change <> 'void' AND (why IS NULL OR why <> ?4) ORDER BY known_to DESC LIMIT "
+            "1",
+            ARGS(INT(l->package_id), INT(l->number), INT(l->valid_from.day), TEXT(died)), &was,
+            &found, c->arena, why))
+        return false;
+    if (found)
+        *out = was.valid_to;
+    return true;
+}
+
+/* The day was recorded too early: what it ended goes on to the right one, or to the end it had. */
+static bool death_later(struct call *c, int64_t person_id, date_t day, int64_t *count,
+                        struct fault *why)
+{
+    const struct terms_figure *terms = package_terms(c, day, why);
+    struct list lines;
+
+    if (!terms ||
+        !rows_where(c->store, &table_line,
+                    "person_id = ?1 AND known_to IS NULL AND why = ?2 AND change <> 'void'"
+                    " AND valid_to <= ?3",
+                    ARGS(INT(person_id), TEXT(died), INT(day.day)), c->arena, &lines, why))
+        return false;
+    const struct line *l = lines.items;
+    for (size_t i = 0; i < lines.count; i++) {
+        struct line right = l[i];
+        date_t had;
+        if (!end_before(c, &l[i], &had, why))
+            return false;
+        right.valid_to = date_add_days(day, 1);
+        if (date_given(had) && had.day < right.valid_to.day)
+            right.valid_to = had;
+        right.paid_to = terms->notice_death_days
+                            ? date_add_days(right.valid_to, terms->notice_death_days)
+                            : DATE_NONE;
+        right.change = CHANGE_CORRECT;
+        if (!row_replace(c->store, &table_line, &l[i], &right, why) ||
+            !end_wanted(c, &(struct package){.head = {.id = l[i].package_id}}, right.valid_to, true,
+                        why))
+            return false;
+        (*count)++;
+    }
+    return true;
 }
 
 bool package_death(struct call *c, int64_t person_id, date_t day, int64_t *count, struct fault *why)
@@ -305,7 +361,8 @@ bool package_death(struct call *c, int64_t person_id, date_t day, int64_t *count
     struct list packages;
 
     *count = 0;
-    if (!rows_where(c->store, &table_package,
+    if (!death_later(c, person_id, day, count, why) ||
+        !rows_where(c->store, &table_package,
                     "person_id = ?1 AND cancelled IS NULL AND (waiting = 1"
                     " OR EXISTS (SELECT 1 FROM specification s WHERE s.package_id = package.id"
                     " AND s.known_to IS NULL AND (s.valid_to IS NULL OR s.valid_to > ?2)))",
@@ -315,6 +372,6 @@ bool package_death(struct call *c, int64_t person_id, date_t day, int64_t *count
     for (size_t i = 0; i < packages.count; i++)
         if (!death_package(c, &p[i], day, why))
             return false;
-    *count = (int64_t)packages.count;
+    *count += (int64_t)packages.count;
     return true;
 }

@@ -181,6 +181,36 @@ static void death_pays_the_days_of_the_terms(void **state)
     desk_close(d);
 }
 
+static void a_death_on_another_day_is_put_right(void **state)
+{
+    struct desk *d = a_package_in_force("7000");
+
+    (void)state;
+    desk_do(d, "planner1", "person.died", "{person: P1, on: 2016-11-10}");
+    assert_int_equal(cost(d, "2016-11-07", "2016-11-30"), 4000);
+    desk_do(d, "planner1", "person.died",
+            "{person: P1, on: 2016-11-12, correction: true, reason: The certificate.}");
+    assert_int_equal(cost(d, "2016-11-07", "2016-11-30"), 6000);
+    desk_sees(d, "broker1", "lines", "{package: K1}", "to change", "2016-11-12|correct");
+    desk_do(d, "planner1", "person.died",
+            "{person: P1, on: 2016-11-08, correction: true, reason: The coroner.}");
+    assert_int_equal(cost(d, "2016-11-07", "2016-11-30"), 2000);
+    desk_do(d, "planner1", "person.died",
+            "{person: P1, on: 2016-11-13, correction: true, reason: Another coroner.}");
+    assert_int_equal(cost(d, "2016-11-07", "2016-11-30"), 7000);
+    desk_sees(d, "broker1", "packages", "{ref: K1}", "state waiting", "ended|false");
+    desk_check(d);
+    desk_close(d);
+
+    d = a_package_in_force("7000"); /* an end that was agreed before stands */
+    desk_do(d, "planner1", "package.end", "{package: K1, last_day: 2016-11-11, reason: planned}");
+    desk_do(d, "planner1", "person.died", "{person: P1, on: 2016-11-09}");
+    desk_do(d, "planner1", "person.died",
+            "{person: P1, on: 2016-11-14, correction: true, reason: The certificate.}");
+    assert_int_equal(cost(d, "2016-11-07", "2016-11-30"), 5000);
+    desk_close(d);
+}
+
 static void a_void_line_costs_nothing(void **state)
 {
     struct desk *d = a_package_in_force("7000");
@@ -251,6 +281,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(beyond_the_hold_nothing_is_paid),
         cmocka_unit_test(notice_is_paid_beyond_the_last_day),
         cmocka_unit_test(death_pays_the_days_of_the_terms),
+        cmocka_unit_test(a_death_on_another_day_is_put_right),
         cmocka_unit_test(a_void_line_costs_nothing),
         cmocka_unit_test(a_correction_is_seen_from_when_it_was_known),
     };
