@@ -41,8 +41,10 @@ static void an_offer_goes_out_and_is_taken_back(void **state)
     struct desk *d = *state;
 
     screens_see(d, "broker1", "o\nEnter\n= the form\n", "Vale Homecare");
-    screens_see(d, "broker1", "o\nEnter\nF10\n= said\n", "sent to Vale Homecare");
+    /* What was offered has gone from its section: the next one waits under the cursor. */
+    screens_see(d, "broker1", "o\nEnter\nF10\nEsc\n= the next\n", "▸ !  K2");
     desk_sees(d, "broker1", "offers", "{package: K1}", "state", "sent");
+    screens_see(d, "broker1", "o\nEnter\nF10\n= said\n", "sent to Beacon Care");
     screens_see(d, "broker1", "3\no\nu\n= nothing to undo\n", "can be undone with a key");
 }
 

@@ -91,7 +91,7 @@ static struct area draw_header(struct listed *l, struct canvas *c, struct area a
 
     if (!l->look || !l->look->header)
         return a;
-    l->look->header(l->page.app, &text);
+    l->look->header(&l->source, &text);
     canvas_fit(c, a.row, a.col + 1, a.cols - 2, ST_NORMAL, text_of(&text));
     buf_release(&text);
     return (struct area){a.row + 1, a.col, a.rows - 1, a.cols};
@@ -216,6 +216,7 @@ static void release(struct page *p)
     struct listed *l = (struct listed *)p;
 
     list_free(l->list);
+    held_free(l->source.held);
     buf_release(&l->title);
     buf_release(&l->lines);
     buf_release(&l->about);
@@ -248,6 +249,8 @@ struct page *list_page_new(struct app *a, const struct view *v, const char *plac
         l->source = (struct view_source){.app = a, .view = v};
         l->look = showing_of(v);
         l->epoch = UINT64_MAX;
+        if (l->look && l->look->hold)
+            l->source.held = held_new(a, v); /* without it the view is asked */
         struct list_source source = view_source_of(&l->source, l->look);
         l->list = list_new(&source);
     }

@@ -112,10 +112,9 @@ struct app {
     struct terminal *t;
     struct canvas canvas;
     struct pile pile[SCREENS];
-    int at;           /* of the piles */
-    uint64_t counted; /* the epoch the day's work was counted in, and one */
-    uint64_t epoch;   /* goes up whenever what is shown may be another */
-    bool left;        /* the loop ends */
+    int at;         /* of the piles */
+    uint64_t epoch; /* goes up whenever what is shown may be another */
+    bool left;      /* the loop ends */
 
     struct buf message; /* the line above the footer */
     bool bad;           /* it says what went wrong, */
@@ -207,8 +206,9 @@ struct showing {
     void (*group)(void *ctx, const void *record, struct buf *title, struct buf *right);
     /* Lines about the row under the cursor, in place of its columns. */
     bool (*detail)(struct app *a, const void *row, struct buf *title, struct buf *lines);
-    void (*header)(struct app *a, struct buf *out); /* a line above the list */
-    const char *(*scope)(const void *row);          /* of the bindings, before the page's */
+    bool hold;                                              /* the view is short: read whole */
+    void (*header)(struct view_source *s, struct buf *out); /* a line above the list */
+    const char *(*scope)(const void *row);                  /* of the bindings, before the page's */
 };
 const struct showing *showing_of(const struct view *v); /* of the table in showings.c, or NULL */
 
@@ -220,7 +220,18 @@ struct view_source {
     const char *key; /* column that names a row; NULL: its id */
     struct view_filter fixed;
     bool has_fixed;
+    struct held *held; /* every row of a short view, read once an epoch; or NULL (held.c) */
 };
+/* Rows of a view that is short by its nature and dear to ask: read whole, in its own order. */
+struct held *held_new(struct app *a, const struct view *v);
+void held_free(struct held *h);
+/* False where it is longer than is held, or could not be read: ask the view itself. */
+bool held_read(struct held *h);
+size_t held_count(const struct held *h);
+const void *held_row(const struct held *h, size_t i);
+/* A page for an ask without search and order of its own; the rows are copies in its arena. */
+bool held_page(struct held *h, const struct list_ask *ask, struct list_page *out,
+               struct fault *why) MUST_CHECK;
 struct list_source view_source_of(struct view_source *s, const struct showing *look);
 /* The ask of a view that a list asks for: filter words, search and order; words go to the arena. */
 bool view_source_ask(const struct view_source *s, const struct list_ask *ask, struct arena *a,

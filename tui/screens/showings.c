@@ -60,48 +60,30 @@ static const char *work_urgency(void *ctx, const void *row)
     return mark >= 0 && mark < 3 ? marks[mark] : "";
 }
 
-/* How much stands in each section of what is mine, read once an epoch. */
+/* How much stands in each section of what is mine. */
 enum { SECTIONS = 7 };
-struct counted {
-    const struct fields *t;
-    int64_t count[SECTIONS];
-};
 
-static bool count_row(void *ctx, const void *row, struct fault *why)
+static void sections(const struct view_source *s, int64_t count[SECTIONS])
 {
-    struct counted *n = ctx;
-    int64_t section = row_number(n->t, row, "section");
+    size_t rows = s->held && held_read(s->held) ? held_count(s->held) : 0;
 
-    (void)why;
-    if (section >= 0 && section < SECTIONS)
-        n->count[section]++;
-    return true;
-}
-
-static const int64_t *sections(struct app *a)
-{
-    static struct counted n;
-    const struct view *v = view_find("work");
-    struct view_ask ask = app_ask_of(a, v);
-    struct fault no = {0};
-
-    if (a->counted == a->epoch + 1)
-        return n.count;
-    a->counted = a->epoch + 1;
-    n = (struct counted){.t = v->columns};
-    if (!view_each(a->s, v, &ask, count_row, &n, &no))
-        n = (struct counted){.t = v->columns};
-    return n.count;
+    memset(count, 0, SECTIONS * sizeof *count);
+    for (size_t i = 0; i < rows; i++) {
+        int64_t section = row_number(s->view->columns, held_row(s->held, i), "section");
+        if (section >= 0 && section < SECTIONS)
+            count[section]++;
+    }
 }
 
 /* "To place 14  Replies due 3" */
-static void work_header(struct app *a, struct buf *out)
+static void work_header(struct view_source *s, struct buf *out)
 {
     static const char *const names[SECTIONS] = {"To place",  "Replies due",    "Accepted",
                                                 "Approved",  "Returned to me", "To approve",
                                                 "To look at"};
-    const int64_t *n = sections(a);
+    int64_t n[SECTIONS];
 
+    sections(s, n);
     for (int i = 0; i < SECTIONS; i++)
         if (n[i])
             buf_printf(out, "%s%s %lld", out->length ? "  " : "", names[i], (long long)n[i]);
@@ -109,11 +91,12 @@ static void work_header(struct app *a, struct buf *out)
 
 static void work_group(void *ctx, const void *row, struct buf *title, struct buf *right)
 {
-    int64_t section = row_number(columns_of(ctx), row, "section");
+    int64_t section = row_number(columns_of(ctx), row, "section"), n[SECTIONS];
 
     row_shown(columns_of(ctx), row, "section", title);
-    if (section >= 0 && section < SECTIONS)
-        buf_printf(title, " %lld", (long long)sections(app_of(ctx))[section]);
+    sections(ctx, n);
+    if (section >= 0 && section < SECTIONS && n[section])
+        buf_printf(title, " %lld", (long long)n[section]);
     if (section == 0)
         buf_text(right, "most urgent and oldest first");
 }
@@ -261,6 +244,7 @@ static const struct showing showings[] = {
      .urgency = work_urgency,
      .group = work_group,
      .detail = work_detail,
+     .hold = true,
      .header = work_header,
      .scope = work_scope},
     {.view = "people", .hints = people_hints, .detail = people_detail},

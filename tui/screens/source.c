@@ -208,12 +208,19 @@ static void key_of(void *ctx, const void *record, struct buf *out)
         field_print(fields_find(s->view->columns, s->key), record, STYLE_FILE, out);
 }
 
+static bool is_held(const struct view_source *s, const struct list_ask *ask)
+{
+    return s->held && !ask->search && !ask->find && !ask->sort && held_read(s->held);
+}
+
 static bool page(void *ctx, const struct list_ask *ask, struct list_page *out, struct fault *why)
 {
     struct view_source *s = ctx;
     struct view_ask q;
     struct view_page page;
 
+    if (is_held(s, ask))
+        return held_page(s->held, ask, out, why);
     if (!view_source_ask(s, ask, &out->arena, &q, why))
         return false;
     if (ask->key)
@@ -246,6 +253,10 @@ static bool count(void *ctx, const struct list_ask *ask, struct list_count *out,
     int64_t shown = 0, all = 0;
     bool about = false, about_all = false;
 
+    if (is_held(s, ask)) {
+        *out = (struct list_count){held_count(s->held), held_count(s->held), false};
+        return true;
+    }
     bool good = view_source_ask(s, ask, &a, &q, why) &&
                 view_count(s->app->s, s->view, &q, COUNT_MOST, &shown, &about, why);
     if (good && (ask->search || ask->find)) {
