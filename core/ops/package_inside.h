@@ -18,7 +18,7 @@ enum {
     WHOLE_BP = 10000,
     VISITS_LISTED_MOST = 60, /* kinds of visit in one package */
     YEAR_DAYS = 365,         /* an open package's exposure is a year of it */
-    /* A visit cancelled with less than a day's notice is charged in full.  Source: domain.md 4.4. */
+    /* Of notice under which a rest is paid in full, where the terms say nothing.  domain.md 4.4. */
     SUSPEND_NOTICE_DAYS = 1
 };
 enum {

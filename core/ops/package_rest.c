@@ -61,7 +61,8 @@ static bool suspend_line(struct call *c, const struct suspend_args *a, const str
                          const struct terms_figure *terms, struct suspension *s, struct fault *why)
 {
     date_t told = date_given(a->told) ? a->told : c->who->today;
-    date_t noticed = date_add_days(told, SUSPEND_NOTICE_DAYS);
+    int64_t owed = terms->suspend_notice_days;
+    date_t noticed = date_add_days(told, owed == ABSENT ? SUSPEND_NOTICE_DAYS : owed);
 
     *s = (struct suspension){.package_id = l->package_id,
                              .line_number = l->number,
@@ -99,8 +100,7 @@ static bool suspend_run(struct call *c, struct fault *why)
         if (!suspend_line(c, a, &l[i], terms, &s, why))
             return false;
     if (s.paid_from.day > s.valid_from.day)
-        call_remark(c, NULL, "Told on %s: days before %s are paid in full.",
-                    day_shown(c, date_add_days(s.paid_from, -SUSPEND_NOTICE_DAYS)),
+        call_remark(c, NULL, "Told too late for the first days: those before %s are paid in full.",
                     day_shown(c, s.paid_from));
     call_say(c, "Package %s rests from %s; its provider holds it to %s.", p.ref,
              day_shown(c, a->from), day_shown(c, date_add_days(s.held_until, -1)));

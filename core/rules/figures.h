@@ -55,6 +55,7 @@ struct terms_figure {
     int64_t retainer_bp; /* share of the weekly price paid while held, basis points */
     int64_t notice_hand_back_days, notice_end_days, notice_death_days;
     int64_t approval_weekly_pence; /* a package over this a week needs approval; 0: every one */
+    int64_t suspend_notice_days;   /* under so much notice a rest is paid in full; absent: 1 */
     int64_t interim_days;          /* longest interim limit of an urgent start */
     int64_t proposal_days;         /* working days an approval stays usable */
     int64_t spot_review_days;      /* a spot purchase is looked at again after so many days */

@@ -122,6 +122,25 @@ static void a_rest_costs_its_retainer_while_held_then_nothing(void **state)
     desk_close(d);
 }
 
+/* Told on the 14th: nothing owed lowers cost from that day; three days' notice from the 17th. */
+static void notice_of_a_rest_is_a_term(void **state)
+{
+    static const struct {
+        int64_t days, first_free;
+    } cases[] = {{0, 14}, {1, 15}, {3, 17}, {ABSENT, 15}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct desk *d = a_package_in_force("7000");
+        const struct config *config = counter_config(d->counter);
+        ((struct terms_figure *)config->figures.terms.items)->suspend_notice_days = cases[i].days;
+        desk_do(d, "broker1", "package.suspend",
+                "{package: K1, from: 2016-11-14, reason: hospital}");
+        assert_int_equal(cost(d, "2016-11-14", "2016-11-20"), (cases[i].first_free - 14) * 1000);
+        desk_close(d);
+    }
+}
+
 static void beyond_the_hold_nothing_is_paid(void **state)
 {
     struct desk *d = a_package_in_force("7000");
@@ -278,6 +297,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest t[] = {
         cmocka_unit_test(part_weeks_add_up),
         cmocka_unit_test(a_rest_costs_its_retainer_while_held_then_nothing),
+        cmocka_unit_test(notice_of_a_rest_is_a_term),
         cmocka_unit_test(beyond_the_hold_nothing_is_paid),
         cmocka_unit_test(notice_is_paid_beyond_the_last_day),
         cmocka_unit_test(death_pays_the_days_of_the_terms),
