@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LEAST_ROWS = 16, LEAST_COLS = 60, MESSAGE_LINES = 5 };
+enum { LEAST_ROWS = 16, LEAST_COLS = 60, MESSAGE_LINES = 5, TRAINING_COLS = 10 };
 
 static const char *const screen_names[SCREENS] = {"1 Work", "2 People", "3 Packages", "5 Lots",
                                                   "A Audit"};
@@ -26,7 +26,7 @@ int frame_body_top(const struct app *a)
 
 static struct area screens_area(const struct app *a)
 {
-    return (struct area){1, 1, 1, a->canvas.cols - 1};
+    return (struct area){1, 1, 1, a->canvas.cols - 1 - TRAINING_COLS};
 }
 
 static struct area footer_area(const struct app *a)
@@ -34,11 +34,9 @@ static struct area footer_area(const struct app *a)
     return (struct area){a->canvas.rows - 1, 1, 1, a->canvas.cols - 1};
 }
 
-/* "TRAINING  broker1 Broker" */
+/* "broker1 broker" */
 static void who(const struct app *a, struct buf *out)
 {
-    if (a->s->practice)
-        buf_text(out, "TRAINING  ");
     buf_printf(out, "%s ", a->s->login);
     if (a->s->role != ABSENT)
         buf_text(out, role_words[a->s->role].code);
@@ -72,6 +70,17 @@ static void line_one(struct app *a)
     buf_release(&place);
     buf_release(&rest);
     buf_release(&right);
+}
+
+/* The screens, and that nothing here is anybody's care. */
+static void line_two(struct app *a)
+{
+    static const char training[] = "TRAINING";
+    struct canvas *c = &a->canvas;
+
+    tabs_draw(c, screens_area(a), screen_names, SCREENS, a->at);
+    if (a->s->practice)
+        canvas_text(c, 1, c->cols - (int)sizeof training, c->cols, ST_WARN, training);
 }
 
 /* While another time is looked at, it stands at the top. */
@@ -161,7 +170,7 @@ void app_draw(struct app *a)
     p->ops->draw(p, c, body);
     struct keymap m = app_keys(a); /* the row under the cursor has a say in it */
     line_one(a);
-    tabs_draw(c, screens_area(a), screen_names, SCREENS, a->at);
+    line_two(a);
     line_time(a);
     line_message(a);
     footer_draw(&m, c, footer_area(a));

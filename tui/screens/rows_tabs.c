@@ -159,9 +159,11 @@ static const struct field judged_rows[] = {
      .label = "Why not"},
 };
 static const struct fields judged_fields = FIELDS("approvers", judged_rows, struct judged);
-static const struct list_hint judged_hints[] = {{"name", 18, 0},        {"may", 7, 0},
-                                                {"limit", 11, 0},       {"code", 5, 0},
-                                                {"why", 20, LIST_FLEX}, {NULL, 0, 0}};
+static const struct list_hint judged_hints[] = {
+    {"login", 11, 0},       {"stands_for", 0, LIST_AWAY},
+    {"name", 18, 0},        {"may", 7, 0},
+    {"limit", 11, 0},       {"code", 5, 0},
+    {"why", 20, LIST_FLEX}, {NULL, 0, 0}};
 
 static bool load_approvers(struct app *a, const char *ref, struct arena *arena, struct list *out,
                            struct fault *why)

@@ -18,6 +18,15 @@ static struct app *app_of(void *ctx)
 
 /* --- work -------------------------------------------------------------------------------------- */
 
+/* What is asked for is an operation: its title says more than its name. */
+static const char *work_what(const struct fields *t, const void *row)
+{
+    const char *what = row_text(t, row, "what");
+    const struct operation *op = *what ? op_find(what) : NULL;
+
+    return op ? op->title : what;
+}
+
 /* One column says where, and in the other sections what. */
 static bool work_cell(void *ctx, const void *row, const struct field *f, struct buf *out)
 {
@@ -30,7 +39,7 @@ static bool work_cell(void *ctx, const void *row, const struct field *f, struct 
         return true;
     }
     if (strcmp(f->name, "what") == 0) {
-        const char *what = row_text(t, row, "what");
+        const char *what = work_what(t, row);
         buf_text(out, *what ? what : row_text(t, row, "lot"));
         return true;
     }
@@ -125,7 +134,8 @@ static bool work_detail(struct app *a, const void *row, struct buf *title, struc
     const char *package = row_text(t, row, "package");
     datetime_t due = {row_number(t, row, "due")};
 
-    say_row(t, row, "what", "What", lines);
+    if (*work_what(t, row))
+        buf_printf(lines, "What\t%s\n", work_what(t, row));
     if (*package)
         package_summary(a, package, title, lines);
     else

@@ -161,13 +161,12 @@ static void say_lot(struct about *s, const char *lot, const char *name, struct b
     if (app_rows_where(s->a, "awards", "lot", lot, AWARDS_MOST, &s->arena, &rows, &s->why)) {
         for (size_t i = 0; i < rows.count; i++) {
             const void *row = row_at(v, &rows, i);
-            struct buf role = {0}, room = {0};
-            row_shown(v->columns, row, "role", &role);
-            if (row_shown(v->columns, row, "headroom", &room) && role.text)
-                buf_printf(lines, "%s%s %s %s free", i ? " · " : ": ", role.text,
-                           row_text(v->columns, row, "name"), room.text);
+            int64_t room = row_number(v->columns, row, "headroom");
+            struct buf role = {0};
+            if (row_shown(v->columns, row, "role", &role) && room != ABSENT)
+                buf_printf(lines, "%s%s %s %lldh free", i ? " · " : ": ", role.text,
+                           row_text(v->columns, row, "name"), (long long)(room / 60));
             buf_release(&role);
-            buf_release(&room);
         }
     }
     buf_char(lines, '\n');
