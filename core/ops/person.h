@@ -3,8 +3,13 @@
  * Operations  person.add person.change person.add-name person.move person.change-gp person.died
  *             person.merge person.unmerge person.restrict person.unrestrict person.open
  *             alert.add alert.change alert.end note.add note.correct glass.review
+ *
  * Promise     A change of address, practice or identity never changes a payer or a lot of what
  *             runs: it lists the packages, lots and payers it touches, as work.
+ *
+ * Restricted  A record is opened with a reason (person.open) before anything is done to it; it is
+ *             found by its reference or NHS number alone.  person_by_ref asks.
+ *
  * Source      domain.md 4.2, 7.3; reliability.md F7, 5 and 6 (S11); interface.md, Imports.
  */
 #ifndef CORE_OPS_PERSON_H
@@ -109,10 +114,12 @@ extern const struct word sex_words[], nhs_status_words[], name_kind_words[], ale
 extern const struct operation *const ops_person[]; /* ended by NULL */
 
 /* By reference, or by NHS number.  A merged record gives the one that stands for it.  FAULT_MISSING
- * names the nearest references; `arg` is the argument it came from. */
+ * names the nearest references, FAULT_DENIED (PR-1) a restricted record that was not opened; `arg`
+ * is the argument it came from. */
 bool person_by_ref(struct call *c, const char *arg, const char *ref, struct person *out,
                    struct fault *why) MUST_CHECK;
-/* Where somebody lives on a day; *found false where that is not known. */
+/* Where somebody lives on a day; before the first day there is, the first address, since one is often
+ * recorded long after somebody moved in.  *found false where none is known. */
 bool person_residence(struct call *c, int64_t person_id, date_t on, struct residence *out,
                       bool *found, struct fault *why) MUST_CHECK;
 bool person_registration(struct call *c, int64_t person_id, date_t on, struct registration *out,
