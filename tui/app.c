@@ -57,6 +57,7 @@ void app_close_page(struct app *a)
 void app_changed(struct app *a)
 {
     a->epoch++;
+    a->head = counter_head(a->counter);
     for (int i = 0; i < SCREENS; i++)
         for (size_t d = 0; d < a->pile[i].depth; d++)
             if (a->pile[i].page[d]->ops->refresh)
@@ -263,6 +264,17 @@ static void go_on(struct app *a)
     }
 }
 
+/* What others have written meanwhile is shown from the next key on. */
+static void take_in(struct app *a)
+{
+    int64_t head = counter_head(a->counter);
+
+    if (head == a->head)
+        return;
+    a->head = head;
+    app_changed(a);
+}
+
 static void handle(struct app *a, const struct event *e)
 {
     struct page *p = app_page(a);
@@ -298,6 +310,7 @@ static void handle(struct app *a, const struct event *e)
         return;
     }
     go_on(a);
+    take_in(a);
     if (a->over != OVER_NONE) {
         over_event(a, e);
         return;
@@ -365,13 +378,15 @@ bool app_on(struct counter *c, struct terminal *t, const struct app_options *o, 
                     .s = counter_session(c),
                     .t = t,
                     .as_at = DATE_NONE,
-                    .known_at = ABSENT};
+                    .known_at = ABSENT,
+                    .head = counter_head(c)};
     bool good = begin(&a, why);
 
     while (good && !a.left) {
         struct event e = term_next(t, timeout(&a));
         a.canvas.glyphs = t->glyphs;
         handle(&a, &e);
+        a.head = counter_head(c); /* what was written here is shown already */
         if (a.left)
             break;
         app_draw(&a);

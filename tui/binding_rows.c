@@ -62,6 +62,9 @@ const struct binding bindings[] = {
     {"work", "b", "work.hand-back", "give back", "Give it back to the team", 8},
     {"work", "p", "spot.propose", "spot", "Propose a spot purchase, for approval", 9},
 
+    {"work", "Tab", "section.next", "section", "The next section", 10},
+    {"work", "Shift-Tab", "section.previous", "section", "The section before", 0},
+
     {"reply due", "+", "offer.accept", "accept", "Record that the offer is accepted", 2},
     {"reply due", "=", "offer.accept-part", "part", "Record that it is accepted in part", 3},
     {"reply due", "-", "offer.decline", "decline", "Record that the offer is declined", 4},

@@ -101,6 +101,11 @@ const struct config *counter_config(const struct counter *c)
     return &c->config;
 }
 
+int64_t counter_head(const struct counter *c)
+{
+    return store_head(c->store);
+}
+
 struct store *counter_store(struct counter *c)
 {
     return c->store;

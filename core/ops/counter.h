@@ -34,6 +34,8 @@ bool counter_sit(struct counter *c, const char *login, int64_t role, datetime_t 
 
 struct session *counter_session(struct counter *c);
 const struct config *counter_config(const struct counter *c);
+/* The newest transaction, whoever made it: another one than before means that others have written. */
+int64_t counter_head(const struct counter *c);
 struct store *counter_store(struct counter *c); /* for core/views alone */
 
 /* Whether the person may run it now: false with the reason (denied).  Writes nothing. */

@@ -8,7 +8,7 @@
 /* Actions of parts that have keys of their own: lists, forms, panels, and pages named here. */
 static bool is_of_a_part(const char *action)
 {
-    static const char *const parts[] = {"list.", "form.", "columns.", "pick.", "tab."};
+    static const char *const parts[] = {"list.", "form.", "columns.", "pick.", "tab.", "section."};
     static const char *const pages[] = {"lots.map", "lots.list", "filter.save", "filter.delete"};
 
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)

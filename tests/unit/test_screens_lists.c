@@ -57,6 +57,14 @@ static void a_filter_takes_words_with_columns(void **state)
     screens_see(*state, "broker1", "3\nf\n\"lot:05\nEnter\n= filtered\n", "1 of 4");
 }
 
+static void tab_goes_from_section_to_section(void **state)
+{
+    screens_see(*state, "broker1", "Tab\n= replies\n", "▸    K3");
+    screens_see(*state, "broker1", "Tab Tab\n= accepted\n", "▸    K4");
+    screens_see(*state, "broker1", "Tab Tab Tab\n= round\n", "▸ !! K1");
+    screens_see(*state, "broker1", "Shift-Tab\n= the last\n", "▸    K4");
+}
+
 static void where_one_was_is_kept(void **state)
 {
     screens_see(*state, "broker1", "3\nDown Down\n2\n3\n= the third row still\n", "▸ K3");
@@ -96,6 +104,7 @@ int main(int argc, char **argv)
         WITH_DESK(below_the_least_size_it_says_so_and_recovers),
         WITH_DESK(searching_goes_as_one_types),
         WITH_DESK(a_filter_takes_words_with_columns),
+        WITH_DESK(tab_goes_from_section_to_section),
         WITH_DESK(where_one_was_is_kept),
         WITH_DESK(what_is_urgent_or_late_is_said_in_words),
         WITH_DESK(plain_letters_alone_where_the_locale_has_no_others),

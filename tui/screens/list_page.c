@@ -171,10 +171,38 @@ static bool answer(struct listed *l, enum list_answer answer)
     return answer != LIST_UNUSED;
 }
 
+/* The first row of the section after (or before) the one the cursor is in, round the end. */
+static void section_step(struct listed *l, bool back)
+{
+    const struct fields *t = l->source.view->columns;
+    const void *row = list_chosen(l->list);
+    size_t n = l->source.held && held_read(l->source.held) ? held_count(l->source.held) : 0, at = 0;
+    struct buf key = {0};
+
+    if (!row || !n)
+        return;
+    int64_t here = row_number(t, row, "section"), id = row_number(t, row, "id");
+    while (at < n && row_number(t, held_row(l->source.held, at), "id") != id)
+        at++;
+    for (size_t i = 0; i < n && row_number(t, held_row(l->source.held, at % n), "section") == here;
+         i++)
+        at += back ? n - 1 : 1;
+    int64_t there = row_number(t, held_row(l->source.held, at % n), "section");
+    while (at % n && row_number(t, held_row(l->source.held, at % n - 1), "section") == there)
+        at = at % n - 1;
+    buf_number(&key, row_number(t, held_row(l->source.held, at % n), "id"));
+    list_choose(l->list, key.text ? key.text : "");
+    buf_release(&key);
+}
+
 static bool act(struct page *p, const char *action)
 {
     struct listed *l = (struct listed *)p;
 
+    if (strcmp(action, "section.next") == 0 || strcmp(action, "section.previous") == 0) {
+        section_step(l, strcmp(action, "section.previous") == 0);
+        return true;
+    }
     if (strncmp(action, "list.", 5) != 0)
         return false;
     answer(l, list_act(l->list, action));

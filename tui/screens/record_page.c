@@ -63,17 +63,24 @@ static void read_sheet(struct record *r, struct tab *t)
 static void read_rows(struct record *r, struct tab *t)
 {
     struct list rows = {0};
+    struct buf key = {0};
 
+    buf_text(&key, t->list ? list_chosen_key(t->list) : "");
     list_free(t->list);
     t->list = NULL;
     arena_release(&t->arena);
-    if (!t->rows->load(r->page.app, r->ref, &t->arena, &rows, &t->why))
+    if (!t->rows->load(r->page.app, r->ref, &t->arena, &rows, &t->why)) {
+        buf_release(&key);
         return;
+    }
     t->held = (struct list_rows){t->rows->columns, rows.items, rows.count};
     struct list_source source = list_rows_source(&t->held);
     source.hints = t->rows->hints;
     source.style = t->rows->style;
     t->list = list_new(&source);
+    if (t->list && key.length)
+        list_choose(t->list, key.text);
+    buf_release(&key);
 }
 
 /* In a record's own lists nobody needs to be told again whose they are. */

@@ -114,6 +114,7 @@ struct app {
     struct pile pile[SCREENS];
     int at;         /* of the piles */
     uint64_t epoch; /* goes up whenever what is shown may be another */
+    int64_t head;   /* newest transaction that what is shown has taken in */
     bool left;      /* the loop ends */
 
     struct buf message; /* the line above the footer */
