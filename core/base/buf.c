@@ -135,6 +135,12 @@ void buf_clear(struct buf *b)
         b->text[0] = '\0';
 }
 
+void buf_anew(struct buf *b)
+{
+    buf_clear(b);
+    b->failed = false;
+}
+
 void buf_release(struct buf *b)
 {
     free(b->text);

@@ -25,7 +25,8 @@ void buf_number(struct buf *b, int64_t n); /* decimal */
 void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The text as a JSON string with its quotes, control characters escaped. */
 void buf_json(struct buf *b, const char *text);
-void buf_clear(struct buf *b); /* empty, room kept */
+void buf_clear(struct buf *b); /* empty, room kept; `failed` stays */
+void buf_anew(struct buf *b);  /* the same for other content: a failure before is forgotten */
 void buf_release(struct buf *b);
 
 #endif

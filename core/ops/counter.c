@@ -16,14 +16,18 @@ static bool add_fault(struct faults *all, struct fault *why)
 }
 
 /* A demonstration or story store has a now of its own. */
-static void own_now(struct counter *c, const struct counter_options *o, datetime_t *now)
+static bool own_now(struct counter *c, const struct counter_options *o, datetime_t *now,
+                    struct fault *why)
 {
-    const char *kept = store_setting(c->store, "now");
+    const char *kept;
 
+    if (!store_setting_read(c->store, "now", &kept, why))
+        return false;
     *now = o->now;
     if (store_kind_of(c->store) != STORE_REAL && !o->overridden && kept &&
         !datetime_parse_iso(kept, now))
         *now = o->now;
+    return true;
 }
 
 bool counter_sit(struct counter *c, const char *login, int64_t role, datetime_t now,
@@ -48,7 +52,8 @@ static bool sit_down(struct counter *c, const struct counter_options *o, struct 
         return deny(why, "AC-6", "interface.md, Command",
                     "on this store everybody is who they are logged in as; --as is for "
                     "demonstration and story stores");
-    own_now(c, o, &now);
+    if (!own_now(c, o, &now, why))
+        return false;
     c->session.overridden = o->overridden;
     return counter_sit(c, o->as ? o->as : o->login, o->role, now, why);
 }
@@ -64,12 +69,12 @@ bool counter_open(const struct counter_options *o, struct counter **out, struct 
         fault_memory(&why);
         return add_fault(all, &why);
     }
+    const char *folder = o->config;
     if (!o->store)
         fail(&why, FAULT_USAGE, "", "no store is named: give --store FILE, or set HTLAH_STORE");
     else if (store_open(&where, &c->store, &why) &&
-             config_load(o->config ? o->config : store_setting(c->store, "config"), &c->config,
-                         all) &&
-             sit_down(c, o, &why)) {
+             (folder || store_setting_read(c->store, "config", &folder, &why)) &&
+             config_load(folder, &c->config, all) && sit_down(c, o, &why)) {
         *out = c;
         return true;
     }

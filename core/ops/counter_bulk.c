@@ -70,7 +70,7 @@ static bool find_keys(struct bulk *b, struct fault *why)
 
 static const char *args_of(struct counter *c, const struct bulk *b)
 {
-    buf_clear(&c->text);
+    buf_anew(&c->text);
     buf_text(&c->text, "{\"kind\":");
     buf_json(&c->text, b->o.kind);
     buf_text(&c->text, ",\"file\":");
@@ -391,7 +391,7 @@ static const char *counts_text(struct counter *c, const struct bulk *b, bool kep
 {
     const struct bulk_counts *n = &b->counts;
 
-    buf_clear(&c->text);
+    buf_anew(&c->text);
     buf_printf(&c->text, "%s: %llu row%s", b->o.file, (unsigned long long)n->rows,
                n->rows == 1 ? "" : "s");
     if (!n->added && !n->changed && !n->refused)

@@ -32,7 +32,7 @@ struct running {
 /* Arguments as the audit row keeps them: the fields given, in the order of the table. */
 static bool args_text(struct running *r, struct fault *why)
 {
-    buf_clear(&r->c->text);
+    buf_anew(&r->c->text);
     if (r->op->flags & OP_PRIVATE)
         buf_text(&r->c->text, "{}");
     else

@@ -33,7 +33,7 @@ static const struct operation copying = {
 
 static const char *args_of(struct counter *c, const char *to, bool encrypted)
 {
-    buf_clear(&c->text);
+    buf_anew(&c->text);
     buf_text(&c->text, "{\"file\":");
     buf_json(&c->text, to);
     buf_text(&c->text, encrypted ? ",\"encrypted\":true}" : ",\"encrypted\":false}");

@@ -74,7 +74,7 @@ void record_encode(struct buf *out, const struct table *t, const void *record)
 void change_encode(struct buf *scratch, const uint8_t salt[SALT_SIZE], const struct change *c,
                    const struct table *t, const void *record)
 {
-    buf_clear(scratch);
+    buf_anew(scratch);
     buf_char(scratch, 'C');
     buf_add(scratch, (const char *)salt, SALT_SIZE);
     buf_char(scratch, (char)('0' + c->kind));
@@ -91,7 +91,7 @@ void change_encode(struct buf *scratch, const uint8_t salt[SALT_SIZE], const str
 
 void quiet_encode(struct buf *scratch, const struct table *t, const void *record)
 {
-    buf_clear(scratch);
+    buf_anew(scratch);
     buf_char(scratch, 'Q');
     add_text(scratch, t->name, strlen(t->name));
     add_number(scratch, ((const struct stored *)record)->id);

@@ -1,6 +1,7 @@
 /* commit.c - the audit row, read back, and the truth about whether it was saved */
 #include "core/store/inside.h"
 
+#include <stdio.h>
 #include <string.h>
 
 void tx_leave(struct store *st)
@@ -156,6 +157,21 @@ static bool write_audit(struct store *st, const struct tx *t, const char *result
     return write_row(st, &r, why) && read_back(st, &r, why);
 }
 
+/* Of a commit that failed, whole frames may lie behind the end of the log: to those who go on they
+ * are nothing, but whoever reads the log anew after a crash would take them for a transaction.  The
+ * next commit takes their place, so there is one before "not saved" is said. */
+static bool bury(struct store *st, struct fault *why)
+{
+    char sql[60];
+
+    snprintf(sql, sizeof sql, "PRAGMA user_version = %d", migrations_count());
+    if (own_run(st, "BEGIN IMMEDIATE", NO_ARGS, why) && own_run(st, sql, NO_ARGS, why) &&
+        own_run(st, "COMMIT", NO_ARGS, why))
+        return true;
+    st->doubt = true;
+    return false;
+}
+
 /* COMMIT failed: a new connection is asked whether the operation is in the store all the same. */
 static bool find_out(struct store *st, struct fault *why)
 {
@@ -173,7 +189,7 @@ static bool find_out(struct store *st, struct fault *why)
     }
     if (known && found)
         return true;
-    if (known) {
+    if (known && bury(st, &second)) {
         *why = first;
         return false;
     }
@@ -224,9 +240,7 @@ bool tx_end(struct store *st, const struct tx *t, const char *result, struct fau
     store_fault(st, rc, "saving to", why);
     /* A frame that did not fit is no frame; after any other error only the store itself knows. */
     bool unsure = !full && (why->kind == FAULT_RESOURCE || why->kind == FAULT_STORE);
-    struct fault ignored = {0};
-    if (!sqlite3_get_autocommit(st->db) && !own_run(st, "ROLLBACK", NO_ARGS, &ignored))
-        st->doubt = true;
+    tx_undo(st);
     bool saved = unsure && find_out(st, why);
     if (saved)
         st->version++;

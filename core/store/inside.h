@@ -124,6 +124,8 @@ void store_disconnect(struct store *st);
 bool store_reconnect(struct store *st, struct fault *why) MUST_CHECK;
 /* The same, and the tail of the chain must hold, before anything more is written. */
 bool store_renew(struct store *st, struct fault *why) MUST_CHECK;
+/* Closed after the disk failed: a new connection, when the disk is in order again. */
+bool store_is_there(struct store *st, struct fault *why) MUST_CHECK;
 /* A store made for inside use (verifying a copy): opened like any, but without the tables. */
 bool store_open_copy(const char *path, const struct table *const *tables, struct store **out,
                      struct fault *why) MUST_CHECK;
@@ -306,6 +308,7 @@ static inline int64_t record_number(const void *record, int64_t offset)
 
 /* --- tx.c */
 bool tx_may_go_on(struct store *st, struct fault *why) MUST_CHECK;
+void tx_undo(struct store *st); /* rolls back, or closes the connection where that fails */
 void tx_poison(struct store *st, const struct fault *why);
 /* Writes the audit row with its result, commits, and says the truth; the transaction is over. */
 bool tx_end(struct store *st, const struct tx *t, const char *result, struct fault *why) MUST_CHECK;

@@ -71,8 +71,13 @@ static bool look(sqlite3 *db, const char *path, int64_t *version, struct fault *
     if (!ask_int(db, "PRAGMA user_version", version, path, why) ||
         !version_fits(*version, path, why))
         return false;
-    if (!schema_fits(db, (int)*version, &fits, &unreadable))
+    if (!schema_fits(db, (int)*version, &fits, &unreadable)) {
+        if (unreadable.kind == FAULT_RESOURCE || unreadable.kind == FAULT_BUSY) {
+            *why = unreadable;
+            return false;
+        }
         return fail(why, FAULT_STORE, NULL, "%s is damaged: its schema cannot be read", path);
+    }
     if (!fits)
         return fail(why, FAULT_STORE, NULL,
                     "%s has tables or triggers that htlah did not make (its schema is not that of "

@@ -123,10 +123,12 @@ static bool choose_role(struct session *out, int64_t role, struct fault *why)
 static bool identify(struct store *st, const char *login, int64_t role, struct arena *a,
                      struct session *out, struct fault *why)
 {
-    const char *maker = store_setting(st, "maker_login");
-    bool is_maker = maker && st->kind != STORE_REAL && strcmp(maker, login) == 0;
+    const char *maker;
     bool known, here;
 
+    if (!store_setting_read(st, "maker_login", &maker, why))
+        return false;
+    bool is_maker = maker && st->kind != STORE_REAL && strcmp(maker, login) == 0;
     if (!find_staff(st, login, out->today, a, out, &known, &here, why) ||
         !find_roles(st, login, out->today, &out->roles, why))
         return false;

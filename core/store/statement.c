@@ -41,7 +41,8 @@ bool statement_prepare(struct store *st, const char *sql, sqlite3_stmt **out, st
     const char *rest = "";
 
     if (!st->db)
-        return fail(why, FAULT_STORE, NULL, "%s is no longer open; start again", st->path);
+        return fail(why, FAULT_RESOURCE, NULL,
+                    "the disk that holds %s failed; nothing was saved: try again", st->path);
     int rc = sqlite3_prepare_v3(st->db, sql, -1, SQLITE_PREPARE_PERSISTENT, out, &rest);
     if (rc == SQLITE_AUTH)
         return refused_by_guard(st, sql, why);
@@ -101,6 +102,8 @@ bool statement_take(struct store *st, const char *sql, bool own, struct cursor *
     struct cursor **chain = &st->statements[hash % 256], *c;
     bool taken = false;
 
+    if (!store_is_there(st, why))
+        return false;
     for (c = *chain; c; c = c->next) {
         if (c->hash != hash || c->own != own || strcmp(c->text, sql) != 0)
             continue;

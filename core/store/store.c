@@ -139,11 +139,23 @@ bool store_renew(struct store *st, struct fault *why)
     return false;
 }
 
+bool store_is_there(struct store *st, struct fault *why)
+{
+    if (st->db)
+        return true;
+    return !st->tx && st->doubt
+               ? store_renew(st, why)
+               : fail(why, FAULT_RESOURCE, NULL,
+                      "the disk that holds %s failed; nothing was saved: try again", st->path);
+}
+
 static bool kind_of(struct store *st, struct fault *why)
 {
     static const char *const kinds[] = {"real", "demo", "story"};
-    const char *kind = store_setting(st, "kind");
+    const char *kind;
 
+    if (!store_setting_read(st, "kind", &kind, why))
+        return false;
     for (int i = 0; kind && i < 3; i++)
         if (strcmp(kind, kinds[i]) == 0) {
             st->kind = (enum store_kind)i;
@@ -317,18 +329,32 @@ static const char *keep_setting(struct store *st, const char *name, const char *
     return copy;
 }
 
+bool store_setting_read(struct store *st, const char *name, const char **out, struct fault *why)
+{
+    struct cursor *c;
+
+    *out = NULL;
+    if (!own_open(st, "SELECT value FROM setting WHERE name = ?1", ARGS(TEXT(name)), &c, why))
+        return false;
+    int rc = cursor_step(c);
+    const char *value = rc == SQLITE_ROW ? (const char *)sqlite3_column_text(c->stmt, 0) : NULL;
+    bool fine = rc == SQLITE_DONE || (rc == SQLITE_ROW && value);
+    if (value)
+        *out = keep_setting(st, name, value);
+    if (!fine && rc != SQLITE_ROW)
+        store_fault(st, rc, "reading", why);
+    else if (!fine || (value && !*out))
+        fine = fault_memory(why);
+    statement_give(c);
+    return fine;
+}
+
 const char *store_setting(struct store *st, const char *name)
 {
     struct fault ignored = {0};
-    struct cursor *c;
-    const char *kept = NULL;
+    const char *kept;
 
-    if (!own_open(st, "SELECT value FROM setting WHERE name = ?1", ARGS(TEXT(name)), &c, &ignored))
-        return NULL;
-    if (sqlite3_step(c->stmt) == SQLITE_ROW)
-        kept = keep_setting(st, name, (const char *)sqlite3_column_text(c->stmt, 0));
-    statement_give(c);
-    return kept;
+    return store_setting_read(st, name, &kept, &ignored) ? kept : NULL;
 }
 
 int64_t store_head(struct store *st)

@@ -50,6 +50,9 @@ enum store_kind store_kind_of(const struct store *st);
 const char *store_path(const struct store *st);
 /* A setting's value, owned by the store, or NULL. */
 const char *store_setting(struct store *st, const char *name);
+/* The same, where "there is none" and "it could not be read" are two things. */
+bool store_setting_read(struct store *st, const char *name, const char **out,
+                        struct fault *why) MUST_CHECK;
 /* Number of the newest transaction. */
 int64_t store_head(struct store *st);
 /* A counter that moves when anybody committed since it was last asked (PRAGMA data_version and

@@ -53,6 +53,8 @@ bool plan_of(struct store *st, const struct table *t, struct plan **out, struct 
 {
     size_t at = ((uintptr_t)t >> 4) * 2654435761u % PLANS_MOST;
 
+    if (!store_is_there(st, why))
+        return false;
     for (size_t tries = 0; tries < PLANS_MOST; tries++, at = (at + 1) % PLANS_MOST) {
         if (st->plans[at] && st->plans[at]->table != t)
             continue;
@@ -239,8 +241,8 @@ static bool differences(struct store *st, const struct table *t, const void *old
                         const void *new_record, size_t *count, struct fault *why)
 {
     *count = 0;
-    buf_clear(&st->before);
-    buf_clear(&st->after);
+    buf_anew(&st->before);
+    buf_anew(&st->after);
     for (size_t i = 0; i < t->fields->count; i++) {
         const struct field *f = &t->fields->field[i];
         if (field_equal(f, old, new_record))

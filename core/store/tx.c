@@ -146,15 +146,36 @@ static bool look_up(struct store *st, struct tx *t, struct arena *a, struct faul
     return fine;
 }
 
-void tx_rollback(struct store *st)
+void tx_undo(struct store *st)
 {
     struct fault ignored = {0};
 
+    if (!st->db || sqlite3_get_autocommit(st->db) || own_run(st, "ROLLBACK", NO_ARGS, &ignored))
+        return;
+    store_disconnect(st); /* which undoes it as well */
+    st->doubt = true;
+}
+
+void tx_rollback(struct store *st)
+{
     if (!st->tx)
         return;
-    if (st->db && !sqlite3_get_autocommit(st->db) && !own_run(st, "ROLLBACK", NO_ARGS, &ignored))
-        (void)0; /* closing the connection undoes it as well */
+    tx_undo(st);
     tx_leave(st);
+}
+
+/* What ends a transaction is made before it begins: there may be no memory then. */
+static bool prepare_end(struct store *st, struct fault *why)
+{
+    static const char *const ends[] = {"ROLLBACK", "COMMIT"};
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct cursor *c;
+        if (!statement_take(st, ends[i], true, &c, why))
+            return false;
+        statement_give(c);
+    }
+    return true;
 }
 
 static bool begin(struct store *st, struct tx *t, struct fault *why)
@@ -171,7 +192,8 @@ static bool begin(struct store *st, struct tx *t, struct fault *why)
         turnstile_free(st);
         return false;
     }
-    if (!own_run(st, "BEGIN IMMEDIATE", NO_ARGS, why)) {
+    if (!prepare_end(st, why) || !own_run(st, "BEGIN IMMEDIATE", NO_ARGS, why)) {
+        tx_undo(st); /* it may have begun all the same */
         turnstile_free(st);
         return false;
     }
