@@ -228,7 +228,8 @@ const struct operation op_offer_accept_part = {
 
 static const struct field decline_rows[] = {
     OFFER_ROW,
-    {FIELD(struct reply_args, code, FIELD_TEXT), .max = CODE_MOST, .label = "Reason",
+    {FIELD(struct reply_args, code, FIELD_TEXT), .max = CODE_MOST, .flags = FIELD_REF,
+     .refers = "decline reason", .label = "Reason",
      .help = "Code of the reason: one of decline-reasons.yaml (no-capacity, times …).",
      .source = "domain.md 4.3"},
     TEXT_ROW,

@@ -53,7 +53,9 @@ static void a_reply_is_recorded_from_the_row(void **state)
     struct desk *d = *state;
 
     screens_see(d, "broker1", "Down Down\n-\n= the form\n", "O1");
-    screens_see(d, "broker1", "Down Down\n-\n\"no-capacity\nF10\n= answered\n", "decline");
+    screens_like(d, "broker1", "decline-80", 24, 80,
+                 "Down Down\n-\nF4\n= reasons to choose from\nDown\nEnter\n= chosen\n");
+    screens_see(d, "broker1", "Down Down\n-\nS\n\"no-capacity\nF10\n= answered\n", "decline");
 }
 
 static void claiming_is_one_key_and_undone_with_another(void **state)
@@ -184,6 +186,40 @@ static void a_pane_that_rests_is_a_read(void **state)
     desk_sees(d, "auditor1", "reads", "{}", "how", "pane");
 }
 
+static void a_restricted_record_asks_why(void **state)
+{
+    struct desk *d = *state;
+
+    desk_do(d, "supervisor1", "person.restrict", "{person: P1, reason: A relative works here}");
+    screens_see(d, "planner1", ":\n\"go P1\nEnter\n= asked\n", "say why you open it");
+    screens_see(d, "planner1", ":\n\"go P1\nEnter\nEsc\n= nothing is shown\n", "restricted");
+    screens_see(d, "planner1",
+                ":\n\"go P1\nEnter\n\"Her daughter rang about tonight\nF10\n= open\n",
+                "17 Invented Lane");
+    desk_sees(d, "privacy1", "break-glass", "{}", "person", "P1");
+}
+
+static void a_change_sends_what_differs(void **state)
+{
+    struct desk *d = *state;
+
+    screens_see(d, "planner1",
+                ":\n\"go P1\nEnter\ne\nTab Tab Tab Tab Tab Tab Tab Tab Tab\n= filled\n", "Grace");
+    screens_see(d, "planner1", ":\n\"go P1\nEnter\ne\nTab\nCtrl-U\n\"Gracie\nF10\n= changed\n",
+                "Okafor, Gracie");
+    desk_sees(d, "planner1", "people", "{ref: P1}", "name born", "Okafor, Gracie|1932-02-03");
+}
+
+static void visits_are_typed_as_a_table(void **state)
+{
+    struct desk *d = *state;
+
+    screens_like(
+        d, "planner1", "visits-80", 24, 80,
+        ":\n\"go P4\nEnter\na\nTab\n\"urg\nTab\n\"+2\nTab Tab Tab Tab\nEnter\n\"daily\nTab\n"
+        "= a row\n");
+}
+
 static void help_and_palette_have_every_key(void **state)
 {
     screens_like(*state, "broker1", "help-80", 24, 80, "?\n= help\nEsc\n:\n\"spot\n= palette\n");
@@ -212,6 +248,9 @@ int main(int argc, char **argv)
         WITH_DESK(a_filter_is_kept_under_a_name),
         WITH_DESK(what_is_on_the_screen_is_exported),
         WITH_DESK(a_pane_that_rests_is_a_read),
+        WITH_DESK(a_restricted_record_asks_why),
+        WITH_DESK(a_change_sends_what_differs),
+        WITH_DESK(visits_are_typed_as_a_table),
         WITH_DESK(help_and_palette_have_every_key),
     };
     return RUN_TESTS(t);

@@ -2,6 +2,7 @@
 #ifndef TUI_SCREENS_FORM_INSIDE_H
 #define TUI_SCREENS_FORM_INSIDE_H
 
+#include "tui/list_rows.h"
 #include "tui/screens/screens.h"
 
 enum { FIXED_MOST = 8, ALIKE_MOST = 3 };
@@ -25,7 +26,8 @@ struct formed {
     struct fault refused; /* the last time */
     struct node *node;    /* waits for an answer to the question */
     struct view_source picking;
-    struct arena alike; /* records that may be the same person */
+    struct list_rows reasons; /* the partnership's codes, to pick from */
+    struct arena alike;       /* records that may be the same person */
     const void *alike_row[ALIKE_MOST];
     size_t alike_count;
 };

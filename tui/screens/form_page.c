@@ -271,6 +271,7 @@ static void brought_back(struct app *a, int choice)
 
     if (choice == 0 && body && !form_unpark(f->form, body, &no))
         app_fault(a, &no);
+    form_start(f);
     if (choice == 1)
         forget(f);
     arena_release(&arena);

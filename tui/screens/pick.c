@@ -29,13 +29,40 @@ static size_t pick_of(const struct field *f)
     return i;
 }
 
+/* --- the partnership's own codes --------------------------------------------------------------- */
+
+static const struct field code_rows[] = {
+    {FIELD(struct code_row, code, FIELD_TEXT), .flags = FIELD_KEY, .label = "Code"},
+    {FIELD(struct code_row, name, FIELD_TEXT), .max = 400, .label = "Means"},
+};
+static const struct fields code_fields = FIELDS("codes", code_rows, struct code_row);
+
+static const struct list *codes_of(const struct formed *page, const struct field *f)
+{
+    const struct config *c = counter_config(page->page.app->counter);
+
+    if (f->refers && strcmp(f->refers, "decline reason") == 0)
+        return &c->decline_reasons;
+    if (f->refers && strcmp(f->refers, "end reason") == 0)
+        return &c->end_reasons;
+    return NULL;
+}
+
+/* --- lists ------------------------------------------------------------------------------------- */
+
 bool pick_source(void *ctx, const struct field *f, struct list_source *out)
 {
     struct formed *page = ctx;
     size_t i = pick_of(f);
     const struct view *v = i < PICKS ? view_find(picks[i].view) : NULL;
+    const struct list *codes = codes_of(page, f);
     struct fault no = {0};
 
+    if (codes) {
+        page->reasons = (struct list_rows){&code_fields, codes->items, codes->count};
+        *out = list_rows_source(&page->reasons);
+        return true;
+    }
     if (!v || !view_may(page->page.app->s, v, &no))
         return false;
     page->picking = (struct view_source){.app = page->page.app, .view = v, .key = picks[i].key};
@@ -57,9 +84,14 @@ void pick_meaning(void *ctx, const struct field *f, const char *text, struct buf
     size_t i = pick_of(f);
     const struct view *v = i < PICKS ? view_find(picks[i].view) : NULL;
     struct arena arena = {0};
+    const struct list *codes = codes_of(page, f);
+    const struct code_row *code = codes ? codes->items : NULL;
     struct list rows;
     struct fault no = {0};
 
+    for (size_t k = 0; code && k < codes->count; k++)
+        if (strcmp(code[k].code, text) == 0)
+            buf_text(out, code[k].name);
     if (v && *text && view_may(page->page.app->s, v, &no) &&
         app_rows_where(page->page.app, picks[i].view, picks[i].key, text, 1, &arena, &rows, &no) &&
         rows.count)
