@@ -17,12 +17,16 @@ static void print_text(const struct field *f, const char *text, enum style style
 
 static void print_minutes(int64_t minutes, struct buf *out)
 {
-    if (minutes < 60)
-        buf_printf(out, "%" PRId64 "m", minutes);
-    else if (minutes % 60)
-        buf_printf(out, "%" PRId64 "h %" PRId64 "m", minutes / 60, minutes % 60);
+    uint64_t size = minutes < 0 ? -(uint64_t)minutes : (uint64_t)minutes;
+
+    if (minutes < 0)
+        buf_char(out, '-');
+    if (size < 60)
+        buf_printf(out, "%" PRIu64 "m", size);
+    else if (size % 60)
+        buf_printf(out, "%" PRIu64 "h %02" PRIu64 "m", size / 60, size % 60);
     else
-        buf_printf(out, "%" PRId64 "h", minutes / 60);
+        buf_printf(out, "%" PRIu64 "h", size / 60);
 }
 
 static void print_date(const struct field *f, int64_t day, enum style style, struct buf *out)

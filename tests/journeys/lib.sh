@@ -7,6 +7,11 @@
 #   keys Down Enter           keys by tmux's names;  type 'words' types them as they are
 #   unseen 'words'            waits until the screen no longer holds them
 #   see_cursor 3 10           waits until the cursor stands on line 3, column 10 (from 0)
+#   into 'Family name'        presses Tab until the cursor is on the line of these words
+#   back_to 'Family name'     the same backwards;  fill does not go backwards
+#   row 'K10004'              presses Down until the cursor is on the line of these words
+#   find 'Testwell'           / and these words: the next row that holds them
+#   fill 'Born' '03/02/1931'  goes into the field, clears it, types
 #   resize 120 40
 #   gone 0                    waits until the program has ended, with this status
 #   on two                    what follows is about a second terminal, called two (the first is one)
@@ -62,7 +67,10 @@ until_true() {
         sleep 0.05
     done
 }
-on_screen() { screen | grep -qF -- "$1"; }
+on_screen() {
+    case $(screen) in *"$1"*) return 0 ;; esac
+    return 1
+}
 on_screen_re() { screen | grep -qE -- "$1"; }
 not_on_screen() { ! on_screen "$1"; }
 cursor_at() { [ "$(mux display-message -p -t "$t_on" '#{cursor_y} #{cursor_x}')" = "$1 $2" ]; }
@@ -111,6 +119,43 @@ see_cursor() {
         ok 1 "the cursor is at $1, $2, not at $(mux display-message -p -t "$t_on" '#{cursor_y}, #{cursor_x}')"
         screen_shown
     fi
+}
+# Where the cursor is, then the screen, by one command.
+look() { mux display-message -p -t "$t_on" '#{cursor_y} #{cursor_x}' \; capture-pane -p -t "$t_on"; }
+moved() {
+    t_was=$t_look
+    t_look=$(look)
+    [ "$t_look" != "$t_was" ]
+}
+line_here() {
+    case $(echo "$t_look" | sed -n "$((${t_look%% *} + 2))p") in *"$1"*) return 0 ;; esac
+    return 1
+}
+onto() { # KEY WORDS
+    t_steps=60
+    t_look=$(look)
+    while ! line_here "$2"; do
+        t_steps=$((t_steps - 1))
+        [ "$t_steps" -gt 0 ] && keys "$1" && until_true moved || {
+            ok 1 "the cursor is on: $2"
+            screen_shown
+            return 1
+        }
+    done
+    ok 0 "the cursor is on: $2"
+}
+into() { onto Tab "$1"; }
+back_to() { onto BTab "$1"; }
+row() { onto Down "$1"; }
+find() { # WORDS - the next row that holds them
+    keys /
+    see_re '^ (Find|Filter):'
+    type "$1"
+    keys Enter
+    see_re "^▸.*$1"
+}
+fill() { # LABEL TEXT
+    into "$1" && keys C-u && type "$2"
 }
 gone() {
     if until_true on_screen "exit=$1"; then ok 0 "ended with $1"; else
