@@ -71,7 +71,7 @@ static void close_page(struct app *a)
     else if (a->at != 0)
         app_screen(a, 0);
     else
-        leave(a);
+        app_say(a, "This is the first screen: Q leaves the program.");
 }
 
 /* --- help and palette -------------------------------------------------------------------------- */

@@ -60,6 +60,18 @@ static void read_sheet(struct record *r, struct tab *t)
         t->row = rows.items;
 }
 
+/* The cursor begins on the first row that something can be done with. */
+static void first_that_may(const struct tab *t, struct buf *key)
+{
+    const struct fields *f = t->rows->columns;
+
+    for (size_t i = 0; t->rows->stops && i < t->held.count && !key->length; i++) {
+        const void *row = (const char *)t->held.rows + i * f->size;
+        if (!t->rows->stops(row))
+            field_print(&f->field[0], row, STYLE_FILE, key);
+    }
+}
+
 static void read_rows(struct record *r, struct tab *t)
 {
     struct list rows = {0};
@@ -78,6 +90,8 @@ static void read_rows(struct record *r, struct tab *t)
     source.hints = t->rows->hints;
     source.style = t->rows->style;
     t->list = list_new(&source);
+    if (!key.length)
+        first_that_may(t, &key);
     if (t->list && key.length)
         list_choose(t->list, key.text);
     buf_release(&key);
@@ -229,10 +243,13 @@ static void draw(struct page *p, struct canvas *c, struct area a)
 static void scopes(struct record *r)
 {
     const struct tab *t = the_tab(r);
+    size_t n = 0;
 
-    r->page.scope[0] = t->rows && t->rows->place ? t->rows->place : r->kind->name;
-    r->page.scope[1] = "list";
-    r->page.scope[2] = NULL;
+    if (t->rows && t->rows->place)
+        r->page.scope[n++] = t->rows->place;
+    r->page.scope[n++] = r->kind->name;
+    r->page.scope[n++] = "list";
+    r->page.scope[n] = NULL;
 }
 
 static void note_read(struct record *r, const char *how)
@@ -263,9 +280,12 @@ static void open_row(struct record *r)
         return;
     if (t->rows) {
         struct refs about = r->refs;
+        const char *stops = t->rows->stops ? t->rows->stops(row) : NULL;
         if (t->rows->refs)
             t->rows->refs(row, &about);
-        if (t->rows->op)
+        if (stops)
+            app_say(r->page.app, "%s (w why)", stops);
+        else if (t->rows->op)
             operation_begin(r->page.app, op_find(t->rows->op), &about, "");
         return;
     }

@@ -123,6 +123,13 @@ static void offerable_why(const void *record, struct buf *out)
     }
 }
 
+static const char *offerable_stops(const void *record)
+{
+    const struct offerable *o = record;
+
+    return o->may == 0 ? NULL : o->why ? o->why : "may not be offered it";
+}
+
 static const struct rows_tab candidates = {
     .kind = "package",
     .title = "Providers",
@@ -134,6 +141,7 @@ static const struct rows_tab candidates = {
     .empty = "No award covers this package's lot: propose a spot purchase (p).",
     .refs = offerable_refs,
     .why = offerable_why,
+    .stops = offerable_stops,
     .op = "offer.make",
 };
 
@@ -217,7 +225,6 @@ static void judged_why(const void *record, struct buf *out)
 static const struct rows_tab approvers = {
     .kind = "proposal",
     .title = "Who may approve",
-    .place = "proposal",
     .columns = &judged_fields,
     .hints = judged_hints,
     .load = load_approvers,

@@ -287,7 +287,8 @@ struct rows_tab {
     const char *empty;
     void (*refs)(const void *record, struct refs *out);
     void (*why)(const void *record, struct buf *out); /* explains a row */
-    const char *op;                                   /* that Enter does with the row, or NULL */
+    const char *(*stops)(const void *record); /* why not, or NULL: the operation may be tried */
+    const char *op;                           /* that Enter does with the row, or NULL */
 };
 extern const struct rows_tab *const rows_tabs[]; /* ended by NULL */
 
