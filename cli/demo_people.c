@@ -167,8 +167,8 @@ static void nhs_number(size_t n, char out[11])
     for (unsigned i = 0; i < 9; i++)
         sum += (10 - i) * (unsigned)(out[i] - '0');
     unsigned check = (11 - sum % 11) % 11;
-    if (check == 10)
-        out[0] = '\0'; /* no such number */
+    if (check == 10 || body == 999999)
+        out[0] = '\0'; /* no such number, or ten nines, which nobody is given */
     else
         snprintf(out + 9, 2, "%u", check);
 }

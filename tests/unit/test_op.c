@@ -74,12 +74,13 @@ static void every_operation_is_whole(void **state)
 
 /* --- stored tables ---------------------------------------------------------------------------------- */
 
-/* The columns of a table in the store, apart by spaces. */
+/* How the store's schema makes a table; NULL where it makes none. */
 static const char *columns_of(struct desk *d, const char *table)
 {
+    static const char *text;
     struct fault why = {0};
-    const char *text = NULL;
 
+    text = NULL;
     if (!query_one_text(counter_store(d->c),
                         "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?1",
                         ARGS(TEXT(table)), &d->arena, &text, &why))
