@@ -39,6 +39,29 @@ static void the_audit_is_newest_first(void **state)
     screens_like(*state, "auditor1", "audit-80", 24, 80, "A\n= audit\n");
 }
 
+static void a_transaction_tells_why(void **state)
+{
+    screens_see(*state, "broker1", "A\nDown\nw\n= why\n", "brokerage.may-offer");
+}
+
+static void the_mouse_chooses_rows_screens_and_keys(void **state)
+{
+    screens_see(*state, "broker1", "click 6 10\n= the second row\n", "▸ !  K2");
+    screens_see(*state, "broker1", "open 6 10\n= opened\n", "Package K2");
+    screens_see(*state, "broker1", "click 1 14\n= people\n", "Brzęk, Halina");
+    screens_see(*state, "broker1", "click 23 15\n= offer\n", "Providers");
+}
+
+static void the_first_screen_is_not_left_by_chance(void **state)
+{
+    screens_see(*state, "broker1", "3\nq\nq\n= still here\n", "Q leaves the program");
+    /* After Q nothing more is shown. */
+    struct buf out = {0};
+    screens_run(*state, "broker1", 24, 80, "Q\n= nothing\nDown\n= nothing either\n", &out);
+    assert_null(out.text);
+    buf_release(&out);
+}
+
 static void below_the_least_size_it_says_so_and_recovers(void **state)
 {
     screens_like(*state, "broker1", "small", 10, 40,
@@ -101,6 +124,9 @@ int main(int argc, char **argv)
         WITH_DESK(people_and_packages_stand_beside_what_is_known),
         WITH_DESK(lots_are_tiles),
         WITH_DESK(the_audit_is_newest_first),
+        WITH_DESK(a_transaction_tells_why),
+        WITH_DESK(the_mouse_chooses_rows_screens_and_keys),
+        WITH_DESK(the_first_screen_is_not_left_by_chance),
         WITH_DESK(below_the_least_size_it_says_so_and_recovers),
         WITH_DESK(searching_goes_as_one_types),
         WITH_DESK(a_filter_takes_words_with_columns),

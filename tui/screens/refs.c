@@ -9,7 +9,7 @@ enum { TASKS = 6 };
 
 const char *const ref_words[REF__COUNT] = {"person", "package",  "provider", "award", "lot",
                                            "offer",  "proposal", "staff",    "task",  "alert",
-                                           "note",   "line",     "opening"};
+                                           "note",   "line",     "opening",  "tx"};
 
 enum ref_kind ref_kind_of(const char *word)
 {

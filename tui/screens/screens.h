@@ -40,6 +40,7 @@ enum ref_kind {
     REF_NOTE,  /* number */
     REF_LINE,  /* number within its package */
     REF_OPENING,
+    REF_TX, /* number */
     REF__COUNT
 };
 enum { REF_SIZE = 64 };

@@ -199,9 +199,10 @@ static const struct list_hint packages_hints[] = {
 
 static const struct list_hint audit_hints[] = {{"seq", 6, LIST_MUST},    {"at", 16, 0},
                                                {"login", 11, 0},         {"role", 0, LIST_AWAY},
-                                               {"operation", 15, 0},     {"subject", 15, 0},
-                                               {"result", 0, LIST_AWAY}, {"answer", 30, LIST_FLEX},
+                                               {"operation", 15, 0},     {"subject", 0, LIST_AWAY},
+                                               {"result", 0, LIST_AWAY}, {"answer", 22, LIST_FLEX},
                                                {"reason", 0, LIST_AWAY}, {NULL, 0, 0}};
+
 /* What was done, and field by field what it changed. */
 enum { CHANGES_MOST = 40 };
 

@@ -161,6 +161,12 @@ void why_of_page(struct app *a, struct page *p, struct buf *out)
         p->ops->why(p, out);
     if (p->ops->refs)
         p->ops->refs(p, &about);
+    if (about.ref[REF_TX][0]) {
+        struct arena arena = {0};
+        tell(a, strtoll(about.ref[REF_TX], NULL, 10), &arena, out);
+        arena_release(&arena);
+        return;
+    }
     if (about.ref[REF_PACKAGE][0])
         record_why(a, "package", about.ref[REF_PACKAGE], out);
     else if (about.ref[REF_PERSON][0])
