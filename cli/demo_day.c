@@ -327,9 +327,10 @@ static void resting_care(struct demo *d)
 
     for (size_t i = 0; i < rest; i++) {
         arena_reset(&d->row);
-        into_hospital(d, long_running(d, i), 16 * HOUR + (int)i,
-                      i % 4 == 3 ? 12 : 1 + (int64_t)i % 5);
-        if (i % 3 == 0)
+        if (long_running(d, i) < d->people) /* of few people not so many have care that runs */
+            into_hospital(d, long_running(d, i), 16 * HOUR + (int)i,
+                          i % 4 == 3 ? 12 : 1 + (int64_t)i % 5);
+        if (i % 3 == 0 && long_running(d, rest + i) < d->people)
             handed_back(d, long_running(d, rest + i), 16 * HOUR + (int)i);
     }
 }

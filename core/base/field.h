@@ -56,7 +56,8 @@ enum field_flags {
     FIELD_KEY = 1 << 7,      /* the row's own identity */
     FIELD_HIDDEN = 1 << 8,   /* stored, not shown in forms and lists unless asked */
     FIELD_OPEN_END = 1 << 9, /* date: a first day no longer in it; people see the day before */
-    FIELD_DAYS = 1 << 10 /* int: bit mask Monday=1 … Sunday=64, written "mon,wed" or "daily" */
+    FIELD_DAYS = 1 << 10, /* int: bit mask Monday=1 … Sunday=64, written "mon,wed" or "daily" */
+    FIELD_CLOCK = 1 << 11 /* int: minutes of the day, shown as 07:45 */
 };
 
 /* One word of an enumeration: what is stored and written in files, and what people read. */

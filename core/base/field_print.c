@@ -61,6 +61,10 @@ static void print_number(const struct field *f, int64_t n, enum style style, str
             field_print_days(n, style, out);
             return;
         }
+        if (f->flags & FIELD_CLOCK && style == STYLE_SHOWN) {
+            buf_printf(out, "%02d:%02d", (int)(n / 60), (int)(n % 60));
+            return;
+        }
         break;
     case FIELD_DATE:
         print_date(f, n, style, out);

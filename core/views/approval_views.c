@@ -73,7 +73,7 @@ static const struct fields approval_columns =
     " LEFT JOIN package k ON k.id = q.package_id LEFT JOIN person p ON p.id = q.person_id"         \
     " LEFT JOIN staff s ON s.id = q.asked_id LEFT JOIN staff d ON d.id = q.decided_by"
 
-enum { READERS = ROLES_ALL & ~ROLE(ROLE_ADMIN) };
+enum { READERS = SEES_PEOPLE | ROLE(ROLE_FINANCE) | ROLE(ROLE_POOL_MANAGER) };
 
 static const struct view approvals = {
     .name = "approvals",

@@ -11,6 +11,7 @@ struct change_row {
     int64_t id, change_id, tx;
     datetime_t at;
     const char *login, *record, *field, *before, *after;
+    int64_t person_id;
 };
 static const struct field change_columns[] = {
     ID(struct change_row),
@@ -22,6 +23,7 @@ static const struct field change_columns[] = {
     COLUMN(struct change_row, field, FIELD_TEXT, .label = "Field"),
     COLUMN(struct change_row, before, FIELD_TEXT, .max = 4000, .label = "Before"),
     COLUMN(struct change_row, after, FIELD_TEXT, .max = 4000, .label = "After"),
+    HIDDEN_ID(struct change_row, person_id, "Person"),
 };
 static const struct fields change_fields = FIELDS("changes", change_columns, struct change_row);
 
@@ -70,11 +72,14 @@ static const struct fields subject_ask_fields =
     "(c.kind = 'close' AND EXISTS(SELECT 1 FROM change n WHERE n.id = c.id + 1 "                   \
     "AND n.kind = 'add' AND n.tx = c.tx AND n.table_name = c.table_name))"
 
-/* Whose row it is; what of it may not be told: a restricted record that is shut, a restricted note or
- * alert to those who do not keep them (planners, supervisors, CHC). */
+/* Whose row it is; what of it may not be told: a restricted record that is shut; to those who are not
+ * told who somebody is (SEES_PEOPLE), all but what costs money; a restricted note or alert to those
+ * who do not keep them (planners, supervisors, CHC). */
 #define OWNER "coalesce(c.person_id, (SELECT person_id FROM package WHERE id = c.package_id))"
 #define NOT_TOLD                                                                                   \
-    "(" SHUT(OWNER) " OR (c.table_name IN ('alert', 'note') AND (:roles & 26) = 0 "                \
+    "(" SHUT(OWNER) " OR ((:roles & 1311) = 0 AND " OWNER " IS NOT NULL "                          \
+                    "AND c.table_name NOT IN ('line', 'suspension', 'notice')) OR (c.table_name "  \
+                    "IN ('alert', 'note') AND (:roles & 26) = 0 "                                  \
                     "AND json_extract(row_json(c.table_name, c.row_id), '$.restricted') = 1))"
 #define TOLD(x) "iif(" x " IS NULL, NULL, iif(" NOT_TOLD ", 'restricted', " x "))"
 
@@ -95,6 +100,7 @@ const struct view view_changes = {
     .help = "Field by field what was written, with the old value and the new; without a person, "
             "package or transaction, the latest ten thousand.",
     .roles = ROLES_ALL & ~ROLE(ROLE_ADMIN),
+    .flags = VIEW_PERSON,
     .columns = &change_fields,
     .params = &subject_ask_fields,
     .sql = "SELECT c.id * 1000 + j.id, c.id, c.tx, london(t.at), t.login, "
@@ -102,7 +108,7 @@ const struct view view_changes = {
            "field_label(c.table_name, j.key), " TOLD(
                "field_shown(c.table_name, j.key, " BEFORE
                ")") ", " TOLD("field_shown(c.table_name, j.key, " AFTER
-                              ")") " "
+                              ")") ", " OWNER " "
                                    "FROM change c JOIN tx t ON t.seq = c.tx " REPLACED EACH_FIELD
                                    "WHERE c.id IN (" CHANGES_ASKED ") AND (" MINE_OR_ALL
                                    " OR :person IS NOT NULL OR :person_id IS NOT NULL "
@@ -123,8 +129,14 @@ struct event {
     const char *login, *name;
     int64_t role;
     const char *operation, *what, *changes, *reason;
-    int64_t result;
+    int64_t result, person_id;
 };
+/* Told in words that may name the person. */
+#define PERSONAL(type, member, ...)                                                                \
+    {                                                                                              \
+        FIELD(type, member, FIELD_TEXT), .max = 4000, .flags = FIELD_OPTIONAL | FIELD_PERSONAL,    \
+                                         __VA_ARGS__                                               \
+    }
 static const struct field event_columns[] = {
     ID(struct event),
     COLUMN(struct event, seq, FIELD_INT, .label = "Number"),
@@ -133,10 +145,11 @@ static const struct field event_columns[] = {
     COLUMN(struct event, name, FIELD_TEXT, .label = "Who"),
     COLUMN(struct event, role, FIELD_ENUM, .words = role_words, .label = "Role"),
     COLUMN(struct event, operation, FIELD_TEXT, .label = "Operation"),
-    COLUMN(struct event, what, FIELD_TEXT, .max = 4000, .label = "What"),
+    PERSONAL(struct event, what, .label = "What"),
     COLUMN(struct event, changes, FIELD_TEXT, .max = 4000, .label = "Changes"),
-    COLUMN(struct event, reason, FIELD_TEXT, .max = 4000, .label = "Reason"),
+    PERSONAL(struct event, reason, .label = "Reason"),
     COLUMN(struct event, result, FIELD_ENUM, .words = result_words, .label = "Result"),
+    HIDDEN_ID(struct event, person_id, "Person"),
 };
 static const struct fields event_fields = FIELDS("timeline", event_columns, struct event);
 
@@ -162,7 +175,7 @@ static const struct fields package_ask_fields =
 /* An import tells of all its rows; of one person it is where the record came from. */
 #define WHAT "iif(t.op LIKE 'import.%', 'Brought in by ', '') || json_extract(t.answer, '$.text')"
 /* One line a transaction; under it what differs from before, field by field. */
-#define EVENTS(whose, shut)                                                                        \
+#define EVENTS(whose, shut, person)                                                                \
     "SELECT t.seq, t.seq, london(t.at), t.login, (SELECT name FROM staff WHERE id = t.staff_id), " \
     "t.role, t.op, iif(" shut ", 'restricted', " WHAT "), "                                        \
     "(SELECT group_concat(field_label(c.table_name, j.key) || ': ' || "                            \
@@ -173,18 +186,20 @@ static const struct fields package_ask_fields =
     "AND (" whose ") AND NOT (" shut ") AND NOT " NOT_TOLD                                         \
     " AND (c.kind = 'change' OR p.id IS NOT NULL) "                                                \
     "AND field_label(c.table_name, j.key) IS NOT NULL AND (" BEFORE ") IS NOT (" AFTER ")), "      \
-    "iif(" shut ", NULL, t.reason), t.result FROM tx t "
+    "iif(" shut ", NULL, t.reason), t.result, " person " FROM tx t "
 
 /* Whose changes, whether they may be told, and in which transactions. */
 #define PERSON_PACKAGES "(SELECT id FROM package WHERE person_id IN " PERSONS ")"
 #define PERSON_ROWS     "c.person_id IN " PERSONS " OR c.package_id IN " PERSON_PACKAGES
 #define PERSON_SHUT     SHUT_IN(PERSONS)
+#define THE_PERSON      "coalesce(:person_id, (SELECT id FROM person WHERE ref = :person))"
 #define PERSON_TXS                                                                                 \
     "SELECT tx FROM change WHERE person_id IN " PERSONS " UNION "                                  \
     "SELECT tx FROM change WHERE package_id IN " PERSON_PACKAGES " UNION "                         \
     "SELECT seq FROM tx WHERE subject_kind = 'person' AND subject_id IN " PERSONS
-#define PACKAGE_ROWS "c.package_id = " PACKAGE
-#define PACKAGE_SHUT SHUT_IN("(SELECT person_id FROM package WHERE id = " PACKAGE ")")
+#define PACKAGE_ROWS   "c.package_id = " PACKAGE
+#define PACKAGE_PERSON "(SELECT person_id FROM package WHERE id = " PACKAGE ")"
+#define PACKAGE_SHUT   SHUT_IN(PACKAGE_PERSON)
 #define PACKAGE_TXS                                                                                \
     "SELECT tx FROM change WHERE package_id = " PACKAGE " UNION "                                  \
     "SELECT seq FROM tx WHERE subject_kind = 'package' AND subject_id = " PACKAGE
@@ -193,10 +208,11 @@ const struct view view_timeline = {
     .name = "timeline",
     .title = "Timeline",
     .help = "Everything that happened to one person and their packages, newest first.",
-    .roles = ROLES_ALL & ~ROLE(ROLE_ADMIN),
+    .roles = SEES_PEOPLE,
+    .flags = VIEW_PERSON,
     .columns = &event_fields,
     .params = &person_ask_fields,
-    .sql = EVENTS(PERSON_ROWS, PERSON_SHUT) "WHERE t.seq IN (" PERSON_TXS ")",
+    .sql = EVENTS(PERSON_ROWS, PERSON_SHUT, THE_PERSON) "WHERE t.seq IN (" PERSON_TXS ")",
     .order = "-id",
     .opens = "tx",
     .opens_by = "seq",
@@ -208,10 +224,11 @@ const struct view view_package_timeline = {
     .name = "package-timeline",
     .title = "Timeline",
     .help = "Everything that happened to one package, newest first.",
-    .roles = ROLES_ALL & ~ROLE(ROLE_ADMIN),
+    .roles = ROLES_ALL & ~(ROLE(ROLE_ADMIN) | ROLE(ROLE_CLERK)),
+    .flags = VIEW_PERSON,
     .columns = &event_fields,
     .params = &package_ask_fields,
-    .sql = EVENTS(PACKAGE_ROWS, PACKAGE_SHUT) "WHERE t.seq IN (" PACKAGE_TXS ")",
+    .sql = EVENTS(PACKAGE_ROWS, PACKAGE_SHUT, PACKAGE_PERSON) "WHERE t.seq IN (" PACKAGE_TXS ")",
     .order = "-id",
     .opens = "tx",
     .opens_by = "seq",

@@ -12,7 +12,9 @@ extern const struct word purpose_words[], gender_words[], band_words[], line_sou
     line_change_words[], suspension_words[], notice_words[], priority_words[];
 extern const struct word day_words[]; /* past current to-come */
 
-enum { PACKAGE_READERS = ROLES_ALL & ~ROLE(ROLE_ADMIN) };
+/* Those who place, plan, pay or look; who is not told names (SEES_PEOPLE) has references, hours and
+ * money.  Clerks and administrators have nothing to do with anybody's care.  Source: reliability.md 5. */
+enum { PACKAGE_READERS = SEES_PEOPLE | ROLE(ROLE_FINANCE) | ROLE(ROLE_POOL_MANAGER) };
 
 /* A row of a column table. */
 #define COLUMN(type, member, field_type, ...)                                                      \
@@ -32,6 +34,11 @@ enum { PACKAGE_READERS = ROLES_ALL & ~ROLE(ROLE_ADMIN) };
 #define NAME_COLUMN(type)                                                                          \
     {                                                                                              \
         FIELD(type, name, FIELD_TEXT), .flags = FIELD_OPTIONAL | FIELD_PERSONAL, .label = "Name"   \
+    }
+/* What is said of somebody's health and home. */
+#define NARRATIVE(type, member, ...)                                                               \
+    {                                                                                              \
+        FIELD(type, member, FIELD_TEXT), .flags = FIELD_OPTIONAL | FIELD_PERSONAL, __VA_ARGS__     \
     }
 #define LAST_DAY_COLUMN(type, member, label_)                                                      \
     {                                                                                              \
@@ -55,11 +62,12 @@ struct of_package {
 };
 extern const struct fields of_package_fields;
 
-/* Name of person `h`, for those who may read it. */
-#define NAME                                                                                       \
-    "iif(h.restricted = 0 OR EXISTS (SELECT 1 FROM break_glass b WHERE b.person_id = h.id"         \
-    " AND b.staff_id = :me AND b.until > :now), h.family_name || ', ' || h.given_name,"            \
-    " 'restricted')"
+/* May the record of person `h` be read by who asks? */
+#define OPEN                                                                                       \
+    "(h.restricted = 0 OR EXISTS (SELECT 1 FROM break_glass b WHERE b.person_id = h.id"            \
+    " AND b.staff_id = :me AND b.until > :now))"
+#define NAME       "iif(" OPEN ", h.family_name || ', ' || h.given_name, 'restricted')"
+#define IF_OPEN(x) "iif(" OPEN ", " x ", NULL)"
 #define LOT_NAME(code)                                                                             \
     "(SELECT t.short_name FROM lot t WHERE t.code = " code " AND t.known_to IS NULL LIMIT 1)"
 #define OUTWARD                                                                                    \

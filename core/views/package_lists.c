@@ -39,9 +39,9 @@ static const struct field visit_rows[] = {
     V(minutes, FIELD_MINUTES, .label = "Minutes"),
     V(carers, FIELD_INT, .label = "Carers"),
     V(time_critical, FIELD_BOOL, .label = "Time-critical"),
-    V(critical_reason, FIELD_TEXT, .label = "Why"),
+    NARRATIVE(struct visit_row, critical_reason, .label = "Why"),
     V(personal_care, FIELD_BOOL, .label = "Personal care"),
-    V(tasks, FIELD_TEXT, .max = 1000, .label = "Tasks"),
+    NARRATIVE(struct visit_row, tasks, .max = 1000, .label = "Tasks"),
     PROVIDER_COLUMNS(struct visit_row),
     HIDDEN_COLUMN(struct visit_row, package_id, "Package"),
 };
@@ -57,14 +57,34 @@ static const struct fields visit_columns = FIELDS("package-visits", visit_rows, 
     "SELECT v.id, p.ref, h.ref, s.number, s.valid_from, s.valid_to, " WHEN(                        \
         "s") ", v.number, v.days, v.band, substr('0' || (v.at / 60), -2) || ':' ||"                \
              " substr('0' || (v.at % 60), -2), v.tolerance, v.minutes, v.carers, v.time_critical," \
-             " v.critical_reason, v.personal_care, v.tasks, " VISIT_PROVIDERS(                     \
-                 "ref") ", " VISIT_PROVIDERS("name") ", p.id"                                      \
-                                                     " FROM specification s JOIN visit v ON "      \
-                                                     "v.package_id = s.package_id"                 \
-                                                     " AND v.spec_number = s.number JOIN package " \
-                                                     "p ON p.id = s.package_id"                    \
-                                                     " JOIN person h ON h.id = p.person_id "       \
-                                                     "WHERE " KNOWN_AT("s")
+             " " IF_OPEN("v.critical_reason") ", v.personal_care, " IF_OPEN(                       \
+                 "v.tasks") ", " VISIT_PROVIDERS("ref") ", " VISIT_PROVIDERS("name") ", p.id"      \
+                                                                                     " FROM "      \
+                                                                                     "specificati" \
+                                                                                     "on s JOIN "  \
+                                                                                     "visit v ON " \
+                                                                                     "v.package_"  \
+                                                                                     "id = "       \
+                                                                                     "s.package_"  \
+                                                                                     "id"          \
+                                                                                     " AND "       \
+                                                                                     "v.spec_"     \
+                                                                                     "number = "   \
+                                                                                     "s.number "   \
+                                                                                     "JOIN "       \
+                                                                                     "package "    \
+                                                                                     "p ON p.id "  \
+                                                                                     "= "          \
+                                                                                     "s.package_"  \
+                                                                                     "id"          \
+                                                                                     " JOIN "      \
+                                                                                     "person h "   \
+                                                                                     "ON h.id = "  \
+                                                                                     "p.person_"   \
+                                                                                     "id "         \
+                                                                                     "WHERE"       \
+                                                                                     " " KNOWN_AT( \
+                                                                                         "s")
 
 static const struct view visits = {
     .name = "package-visits",

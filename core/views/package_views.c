@@ -71,9 +71,10 @@ static const struct view packages = {
     .columns = &package_columns,
     .sql = PACKAGE_COLUMNS,
     .search_sql = PACKAGE_COLUMNS
-    " WHERE p.person_id IN (SELECT coalesce(m.merged_into, m.id) FROM (SELECT rowid AS at"
+    " WHERE ((:roles & 1311) <> 0 AND p.person_id IN (SELECT coalesce(m.merged_into, m.id) FROM "
+    "(SELECT rowid AS at"
     " FROM person_search WHERE person_search MATCH :search ORDER BY rowid LIMIT 200) f"
-    " JOIN person m ON m.id = f.at) OR p.ref = upper(:typed)",
+    " JOIN person m ON m.id = f.at)) OR p.ref = upper(:typed)",
     .order = "ref",
     .opens = "package",
     .opens_by = "ref",
@@ -212,15 +213,15 @@ static const struct field record_rows[] = {
     WEEK_COLUMN(struct record_row, minutes, "A week"),
     R(weekly_pence, FIELD_MONEY, .label = "Costs a week"),
     R(cancelled, FIELD_DATE, .label = "Cancelled"),
-    R(cancel_reason, FIELD_TEXT, .max = 500, .label = "Why"),
-    R(language, FIELD_TEXT, .label = "Language"),
+    NARRATIVE(struct record_row, cancel_reason, .max = 500, .label = "Why"),
+    NARRATIVE(struct record_row, language, .label = "Language"),
     R(worker_gender, FIELD_ENUM, .words = gender_words, .label = "Worker's gender"),
-    R(medicine_support, FIELD_TEXT, .max = 500, .label = "Medicine support"),
-    R(equipment, FIELD_TEXT, .max = 500, .label = "Equipment"),
-    R(culture, FIELD_TEXT, .max = 500, .label = "Culture"),
-    R(pets, FIELD_TEXT, .max = 500, .label = "Pets"),
-    R(access, FIELD_TEXT, .max = 500, .label = "Access"),
-    R(continuity, FIELD_TEXT, .max = 500, .label = "Continuity"),
+    NARRATIVE(struct record_row, medicine_support, .max = 500, .label = "Medicine support"),
+    NARRATIVE(struct record_row, equipment, .max = 500, .label = "Equipment"),
+    NARRATIVE(struct record_row, culture, .max = 500, .label = "Culture"),
+    NARRATIVE(struct record_row, pets, .max = 500, .label = "Pets"),
+    NARRATIVE(struct record_row, access, .max = 500, .label = "Access"),
+    NARRATIVE(struct record_row, continuity, .max = 500, .label = "Continuity"),
     R(consent_to_share, FIELD_BOOL, .label = "Agrees to sharing"),
     R(key_safe, FIELD_BOOL, .label = "Key safe"),
     HIDDEN_COLUMN(struct record_row, person_id, "Person"),
@@ -237,19 +238,19 @@ const struct view view_package_record = {
     .flags = VIEW_QUIET | VIEW_TIME,
     .columns = &record_columns,
     .params = &of_package_fields,
-    .sql = "SELECT p.id, p.ref, h.ref, " NAME ", " PACKAGE_STATE_SQL
-           ", p.purpose, p.priority, p.needed_by, p.lot_code, " LOT_NAME(
-               "p.lot_code") ", p.payer, p.nhs_function, p.requested, q.login, c.login, p.claimed, "
-                             "p.waiting,"
-                             " " PACKAGE_MINUTES ", " PACKAGE_PENCE
-                             ", p.cancelled, p.cancel_reason, p.language,"
-                             " p.worker_gender, p.medicine_support, p.equipment, p.culture, "
-                             "p.pets, p.access,"
-                             " p.continuity, p.consent_to_share, p.key_safe, h.id, p.rev FROM "
-                             "package p"
-                             " JOIN person h ON h.id = p.person_id LEFT JOIN staff q ON q.id = "
-                             "p.requested_by"
-                             " LEFT JOIN staff c ON c.id = p.claimed_by WHERE p.id = :package_id",
+    .sql =
+        "SELECT p.id, p.ref, h.ref, " NAME ", " PACKAGE_STATE_SQL
+        ", p.purpose, p.priority, p.needed_by, p.lot_code, " LOT_NAME(
+            "p.lot_code") ", p.payer, p.nhs_function, p.requested, q.login, c.login, p.claimed, "
+                          "p.waiting,"
+                          " " PACKAGE_MINUTES ", " PACKAGE_PENCE
+                          ", p.cancelled, " IF_OPEN("p.cancel_reason") ", " IF_OPEN("p.language") ", p.worker_gender, " IF_OPEN("p.medicine_support") ", " IF_OPEN(
+                              "p.equipment") ", " IF_OPEN("p.culture") ", " IF_OPEN("p.pets") ","
+                                                                                              " " IF_OPEN("p.access") ", " IF_OPEN("p.continuity") ", p.consent_to_share, p.key_safe, h.id, p.rev FROM "
+                                                                                                                                                   "package p"
+                                                                                                                                                   " JOIN person h ON h.id = p.person_id LEFT JOIN staff q ON q.id = "
+                                                                                                                                                   "p.requested_by"
+                                                                                                                                                   " LEFT JOIN staff c ON c.id = p.claimed_by WHERE p.id = :package_id",
     .order = "id",
 };
 

@@ -5,10 +5,6 @@
 #include "core/views/people_views.h"
 #include "core/views/words.h"
 
-/* Who sees people.  Source: reliability.md 5; finance sees packages by reference, no names. */
-#define SEES_PEOPLE                                                                                \
-    (ROLE(ROLE_BROKER) | ROLE(ROLE_PLANNER) | ROLE(ROLE_REABLEMENT) | ROLE(ROLE_SUPERVISOR) |      \
-     ROLE(ROLE_CHC) | ROLE(ROLE_PRIVACY) | ROLE(ROLE_AUDITOR))
 /* Who sees restricted alerts and notes. */
 #define SEES_RESTRICTED (ROLE(ROLE_PLANNER) | ROLE(ROLE_SUPERVISOR) | ROLE(ROLE_CHC))
 _Static_assert(SEES_RESTRICTED == 26, "the SQL below has the number");

@@ -258,13 +258,15 @@ static const struct field duplicate_params[] = {
 static const struct fields duplicate_ask_fields =
     FIELDS("duplicates", duplicate_params, struct duplicate_ask);
 
-/* Who is compared: a record, or what is typed of one not yet kept. */
+/* Who is compared: a record that may be read, or what is typed of one not yet kept.  What is alike in
+ * another would tell who a restricted one is. */
 #define COMPARED                                                                                   \
-    "(SELECT q.id, fold(q.family_name) AS family, fold(q.given_name) AS given, q.born, "           \
-    "q.nhs_number AS number, (SELECT z.postcode FROM residence z WHERE z.id = "                    \
-    "(SELECT x.id FROM residence x WHERE x.person_id = q.id AND x.known_to IS NULL "               \
+    "(SELECT p.id, fold(p.family_name) AS family, fold(p.given_name) AS given, p.born, "           \
+    "p.nhs_number AS number, (SELECT z.postcode FROM residence z WHERE z.id = "                    \
+    "(SELECT x.id FROM residence x WHERE x.person_id = p.id AND x.known_to IS NULL "               \
     "AND (x.valid_to IS NULL OR x.valid_to > :today) ORDER BY x.valid_from LIMIT 1)) AS postcode " \
-    "FROM person q WHERE q.id = " ASKED " UNION ALL SELECT NULL, fold(:family_name), "             \
+    "FROM person p WHERE p.id = " ASKED " AND " OPEN                                               \
+    " UNION ALL SELECT NULL, fold(:family_name), "                                                 \
     "fold(:given_name), :born, :nhs_number, :postcode WHERE " ASKED " IS NULL)"
 /* The same number; the same birth; the same home and a name in common. */
 #define ALIKE                                                                                      \
@@ -275,39 +277,134 @@ static const struct fields duplicate_ask_fields =
     "JOIN person w ON w.id = x.person_id AND "                                                     \
     "(fold(w.family_name) = w0.family OR fold(w.given_name) = w0.given))"
 
-const struct view view_duplicates = {
-    .name = "duplicates",
-    .title = "Possible duplicates",
-    .help = "Records that may be the same person: the same NHS number, the same day of birth and a "
-            "name alike, or the same postcode and a name alike.",
-    .roles = SEES_PEOPLE,
-    .flags = VIEW_PERSON,
-    .columns = &duplicate_fields,
-    .params = &duplicate_ask_fields,
-    .sql =
-        "WITH w0 AS MATERIALIZED " COMPARED " SELECT p.id, p.ref, " NAME
-        ", " IF_OPEN("p.born") ", " IF_OPEN("p.nhs_number") ", " IF_OPEN("r.postcode") ", " IF_OPEN(
-            "r.address") ", "
-                         "(SELECT x.practice FROM registration x WHERE x.id = " NOW_IN(
-                             "registration") "), "
-                                             "substr(iif(p.nhs_number = w0.number, ', NHS number', "
-                                             "'') || "
-                                             "iif(fold(p.family_name) = w0.family, ', family "
-                                             "name', '') || "
-                                             "iif(fold(p.given_name) = w0.given, ', given name', "
-                                             "'') || "
-                                             "iif(p.born = w0.born, ', date of birth', '') || "
-                                             "iif(r.postcode = w0.postcode, ', postcode', ''), 3), "
-                                             "p.id "
-                                             "FROM w0 JOIN " ALIKE
-                                             " f JOIN person p ON p.id = f.id "
-                                             "LEFT JOIN residence r ON r.id = " NOW_IN(
-                                                 "residence") " WHERE p.merged_into IS NULL AND "
-                                                              "p.id IS NOT w0.id",
-    .order = "ref",
-    .opens = "person",
-    .opens_by = "ref",
-    .empty = "Nobody else is like this person.",
+#define BECAUSE                                                                                    \
+    "substr(iif(p.nhs_number = w0.number, ', NHS number', '') || "                                 \
+    "iif(fold(p.family_name) = w0.family, ', family name', '') || "                                \
+    "iif(fold(p.given_name) = w0.given, ', given name', '') || "                                   \
+    "iif(p.born = w0.born, ', date of birth', '') || "                                             \
+    "iif(r.postcode = w0.postcode, ', postcode', ''), 3)"
+
+/* Of a restricted record the number alone tells: by its number it is found. */
+const struct view
+    view_duplicates =
+        {
+            .name = "duplicates",
+            .title = "Possible duplicates",
+            .help = "Records that may be the same person: the same NHS number, the same day of "
+                    "birth and a "
+                    "name alike, or the same postcode and a name alike.",
+            .roles = SEES_PEOPLE,
+            .flags = VIEW_PERSON,
+            .columns = &duplicate_fields,
+            .params = &duplicate_ask_fields,
+            .sql = "WITH w0 AS MATERIALIZED " COMPARED " SELECT p.id, p.ref, " NAME
+                   ", " IF_OPEN("p.born") ", " IF_OPEN("p.nhs_number") ", " IF_OPEN("r.postcode") ", " IF_OPEN(
+                       "r.address") ", " IF_OPEN("(SELECT x.practice FROM registration x WHERE "
+                                                 "x.id = " NOW_IN("registration") ")") ", iif(" OPEN
+                                                                                       ", " BECAUSE
+                                                                                       ", 'NHS "
+                                                                                       "number'), "
+                                                                                       "p.id FROM "
+                                                                                       "w0 "
+                                                                                       "JOIN " ALIKE
+                                                                                       " f JOIN "
+                                                                                       "person p "
+                                                                                       "ON p.id = "
+                                                                                       "f.id LEFT "
+                                                                                       "JOIN "
+                                                                                       "residence "
+                                                                                       "r ON r.id "
+                                                                                       "= " NOW_IN(
+                                                                                           "residen"
+                                                                                           "ce") " "
+                                                                                                 "W"
+                                                                                                 "H"
+                                                                                                 "E"
+                                                                                                 "R"
+                                                                                                 "E"
+                                                                                                 " "
+                                                                                                 "p"
+                                                                                                 "."
+                                                                                                 "m"
+                                                                                                 "e"
+                                                                                                 "r"
+                                                                                                 "g"
+                                                                                                 "e"
+                                                                                                 "d"
+                                                                                                 "_"
+                                                                                                 "i"
+                                                                                                 "n"
+                                                                                                 "t"
+                                                                                                 "o"
+                                                                                                 " "
+                                                                                                 "I"
+                                                                                                 "S"
+                                                                                                 " "
+                                                                                                 "N"
+                                                                                                 "U"
+                                                                                                 "L"
+                                                                                                 "L"
+                                                                                                 " "
+                                                                                                 "A"
+                                                                                                 "N"
+                                                                                                 "D"
+                                                                                                 " "
+                                                                                                 "p"
+                                                                                                 "."
+                                                                                                 "i"
+                                                                                                 "d"
+                                                                                                 " "
+                                                                                                 "I"
+                                                                                                 "S"
+                                                                                                 " "
+                                                                                                 "N"
+                                                                                                 "O"
+                                                                                                 "T"
+                                                                                                 " "
+                                                                                                 "w"
+                                                                                                 "0"
+                                                                                                 "."
+                                                                                                 "i"
+                                                                                                 "d"
+                                                                                                 " "
+                                                                                                 "A"
+                                                                                                 "N"
+                                                                                                 "D"
+                                                                                                 " "
+                                                                                                 "(" OPEN
+                                                                                                 " "
+                                                                                                 "O"
+                                                                                                 "R"
+                                                                                                 " "
+                                                                                                 "p"
+                                                                                                 "."
+                                                                                                 "n"
+                                                                                                 "h"
+                                                                                                 "s"
+                                                                                                 "_"
+                                                                                                 "n"
+                                                                                                 "u"
+                                                                                                 "m"
+                                                                                                 "b"
+                                                                                                 "e"
+                                                                                                 "r"
+                                                                                                 " "
+                                                                                                 "="
+                                                                                                 " "
+                                                                                                 "w"
+                                                                                                 "0"
+                                                                                                 "."
+                                                                                                 "n"
+                                                                                                 "u"
+                                                                                                 "m"
+                                                                                                 "b"
+                                                                                                 "e"
+                                                                                                 "r"
+                                                                                                 ")",
+            .order = "ref",
+            .opens = "person",
+            .opens_by = "ref",
+            .empty = "Nobody else is like this person.",
 };
 
 /* --- merges ----------------------------------------------------------------------------------- */

@@ -20,9 +20,7 @@
 
 bool view_may(const struct session *s, const struct view *v, struct fault *why)
 {
-    unsigned held = s->role == ABSENT ? s->roles : s->roles & ROLE((unsigned)s->role);
-
-    if (held & (v->roles | ROLE(ROLE_AUDITOR)))
+    if (acting(s) & (v->roles | ROLE(ROLE_AUDITOR)))
         return true;
     struct buf b = {0};
     for (unsigned r = 0; r < ROLE__COUNT; r++)
@@ -36,11 +34,36 @@ bool view_may(const struct session *s, const struct view *v, struct fault *why)
     return false;
 }
 
-/* As view_may, and the refusal is kept in the audit. */
-static bool admitted(struct session *s, const struct view *v, const struct view_ask *ask,
-                     struct fault *why)
+/* A condition or an order would tell what the column does not. */
+static bool asks_withheld(const struct session *s, const struct view *v, const char *name,
+                          struct fault *why)
 {
-    if (!view_may(s, v, why)) {
+    const struct field *f = name ? fields_find(v->columns, name + (*name == '-')) : NULL;
+
+    if (!f || !withheld(s, f))
+        return false;
+    fail(why, FAULT_DENIED, "",
+         "%s may not ask %s for %s: it tells who somebody is; ask by reference",
+         s->login && s->login[0] ? s->login : "nobody known", v->name, f->name);
+    return true;
+}
+
+static bool may_ask(const struct session *s, const struct view *v, const struct view_ask *ask,
+                    struct fault *why)
+{
+    if (!view_may(s, v, why) || asks_withheld(s, v, ask->sort, why) ||
+        asks_withheld(s, v, ask->then, why))
+        return false;
+    for (size_t i = 0; i < ask->filters && i < VIEW_FILTERS_MOST; i++)
+        if (asks_withheld(s, v, ask->filter[i].column, why))
+            return false;
+    return true;
+}
+
+bool view_admits(struct session *s, const struct view *v, const struct view_ask *ask,
+                 struct fault *why)
+{
+    if (!may_ask(s, v, ask, why)) {
         char op[80];
         snprintf(op, sizeof op, "view.%s", v->name);
         tx_denied(s->store, s, op, NULL, why);
@@ -51,6 +74,25 @@ static bool admitted(struct session *s, const struct view *v, const struct view_
                     "%s shows the present alone: it cannot be seen as at another day or as known "
                     "at another time",
                     v->name);
+    return true;
+}
+
+/* A row as whoever asks may read it. */
+static bool read_row(const struct session *s, const struct view *v, struct cursor *cursor,
+                     void *record, struct arena *a, struct fault *why)
+{
+    if (!query_record(cursor, 0, v->columns, record, a, why))
+        return false;
+    for (size_t i = 0; i < v->columns->count; i++) {
+        const struct field *f = &v->columns->field[i];
+        char *at = (char *)record + f->offset;
+        if (!withheld(s, f))
+            continue;
+        if (f->type == FIELD_TEXT)
+            *(const char **)(void *)at = NULL;
+        else
+            *(int64_t *)(void *)at = ABSENT;
+    }
     return true;
 }
 
@@ -129,8 +171,7 @@ static bool run(struct paging *p, size_t key, enum beyond how, struct fault *why
     while (good && row && p->got < p->wanted) {
         good = query_next(cursor, &row, why);
         if (good && row) {
-            good = query_record(cursor, 0, p->v->columns, p->row + p->got * p->v->columns->size,
-                                p->a, why);
+            good = read_row(p->s, p->v, cursor, p->row + p->got * p->v->columns->size, p->a, why);
             p->got += good;
         }
     }
@@ -178,7 +219,7 @@ bool view_page(struct session *s, const struct view *v, const struct view_ask *a
 
     assert(!(ask->after && ask->before) && "a page goes on in one direction");
     *out = (struct view_page){0};
-    if (!admitted(s, v, ask, why) || !order_of(v, ask, &p.order, why))
+    if (!view_admits(s, v, ask, why) || !order_of(v, ask, &p.order, why))
         return false;
     p.beyond = ask->after ? ask->after : ask->before;
     p.backward = ask->before != NULL || (ask->from_end && !ask->after);
@@ -211,7 +252,7 @@ bool view_each(struct session *s, const struct view *v, const struct view_ask *a
     const char *sql = NULL;
     bool any = false, row = true;
 
-    if (!admitted(s, v, ask, why) || !order_of(v, ask, &order, why))
+    if (!view_admits(s, v, ask, why) || !order_of(v, ask, &order, why))
         return false;
     bool good = compose_view(&c, why);
     if (good) {
@@ -231,8 +272,7 @@ bool view_each(struct session *s, const struct view *v, const struct view_ask *a
         good = query_next(cursor, &row, why);
         void *record = good && row ? arena_take(&one, v->columns->size) : NULL;
         if (good && row)
-            good =
-                record ? query_record(cursor, 0, v->columns, record, &one, why) : fault_memory(why);
+            good = record ? read_row(s, v, cursor, record, &one, why) : fault_memory(why);
         if (good && row && !each(ctx, record, why)) {
             good = why->kind == FAULT_NONE;
             break;
@@ -269,8 +309,8 @@ bool view_all(struct session *s, const struct view *v, const struct view_ask *as
 {
     struct stepping way = {s->store, each, ctx, 0};
 
-    if (!view_may(s, v,
-                  &(struct fault){0})) /* a denial is written down, which bulk work is not for */
+    /* A denial is written down, which bulk work is not for. */
+    if (!may_ask(s, v, ask, &(struct fault){0}))
         return view_each(s, v, ask, each, ctx, why);
     if (!store_bulk_begin(s->store, p, why))
         return false;
@@ -291,7 +331,7 @@ bool view_count(struct session *s, const struct view *v, const struct view_ask *
 
     *count = 0;
     *about = false;
-    if (!admitted(s, v, ask, why))
+    if (!view_admits(s, v, ask, why))
         return false;
     bool good = whole ? compose_named(&c, v->count, why) : compose_view(&c, why);
     if (good && !whole) {

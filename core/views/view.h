@@ -35,6 +35,14 @@ enum view_flags {
     VIEW_QUIET = 1 << 3   /* part of a record; not in `htlah list` alone */
 };
 
+/* Who is told who somebody is.  To others (finance, the pooled fund manager, clerks, administrators)
+ * columns marked FIELD_PERSONAL are empty in every view, and cannot be asked for, sorted by or
+ * searched.  Source: reliability.md 5, minimised. */
+#define SEES_PEOPLE                                                                                \
+    (ROLE(ROLE_BROKER) | ROLE(ROLE_PLANNER) | ROLE(ROLE_REABLEMENT) | ROLE(ROLE_SUPERVISOR) |      \
+     ROLE(ROLE_CHC) | ROLE(ROLE_PRIVACY) | ROLE(ROLE_AUDITOR))
+_Static_assert(SEES_PEOPLE == 1311, "the SQL of views has the number");
+
 struct view {
     const char *name;  /* "packages" */
     const char *title; /* "Packages" */
@@ -96,6 +104,10 @@ struct view_page {
 
 /* False with the reason (FAULT_DENIED).  The auditor may open every view. */
 bool view_may(const struct session *s, const struct view *v, struct fault *why) MUST_CHECK;
+/* As view_may, and of the conditions, order and times asked too; a denial is kept in the audit.  What
+ * opens a view does this by itself: it is for those who write something above the rows first. */
+bool view_admits(struct session *s, const struct view *v, const struct view_ask *ask,
+                 struct fault *why) MUST_CHECK;
 /* One page.  FAULT_INPUT for an unknown column or a value that does not parse; FAULT_DENIED for a
  * view the role may not open. */
 bool view_page(struct session *s, const struct view *v, const struct view_ask *ask, struct arena *a,

@@ -130,9 +130,9 @@ static bool one_filter(struct composing *c, const struct view_filter *w, struct 
 
 /* --- a search, where the view has no SQL of its own for it ------------------------------------ */
 
-static bool is_searched(const struct field *f)
+static bool is_searched(const struct session *s, const struct field *f)
 {
-    return f->type == FIELD_TEXT && !(f->flags & FIELD_KEY);
+    return f->type == FIELD_TEXT && !(f->flags & FIELD_KEY) && !withheld(s, f);
 }
 
 /* Every word in one of the texts. */
@@ -151,7 +151,7 @@ static bool search(struct composing *c, bool *any, struct fault *why)
         compose_text(c, "(");
         for (size_t k = 0; k < c->v->columns->count; k++) {
             const struct field *f = &c->v->columns->field[k];
-            if (!is_searched(f))
+            if (!is_searched(c->s, f))
                 continue;
             compose_text(c, first ? "instr(fold(" : " OR instr(fold(");
             compose_column(c, f);
@@ -165,6 +165,14 @@ static bool search(struct composing *c, bool *any, struct fault *why)
     return true;
 }
 
+/* Nobody is called %: marks alone find nothing, where nothing typed finds everything. */
+static bool only_marks(const char *typed)
+{
+    char folded[512];
+
+    return typed[strspn(typed, " \t\n")] && text_fold(typed, folded, sizeof folded) == 0;
+}
+
 bool compose_filters(struct composing *c, bool *any, struct fault *why)
 {
     *any = false;
@@ -174,6 +182,10 @@ bool compose_filters(struct composing *c, bool *any, struct fault *why)
         begin(c, any);
         if (!one_filter(c, &c->ask->filter[i], why))
             return false;
+    }
+    if (c->ask->search && only_marks(c->ask->search)) {
+        begin(c, any);
+        compose_text(c, "0");
     }
     return !c->ask->search || c->v->search_sql || search(c, any, why);
 }

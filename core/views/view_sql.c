@@ -115,9 +115,14 @@ static const char *search_folded(struct composing *c)
     return arena_text(c->arena, folded);
 }
 
-static unsigned acting(const struct session *s)
+unsigned acting(const struct session *s)
 {
     return s->role == ABSENT ? s->roles : s->roles & ROLE((unsigned)s->role);
+}
+
+bool withheld(const struct session *s, const struct field *f)
+{
+    return f->flags & FIELD_PERSONAL && !(acting(s) & SEES_PEOPLE);
 }
 
 static bool named_value(struct composing *c, const char *name, size_t length, struct arg *out)
