@@ -62,8 +62,14 @@ static bool power_of(struct call *c, const struct proposal *p, int64_t staff_id,
     const struct deputy *d = stands_for.items;
     for (size_t i = 0; i < stands_for.count; i++) {
         struct staff s;
+        bool holds;
         /* An author's own power is not lent to get round S1. */
         if (d[i].for_id == p->author_id || d[i].for_id == p->editor_id)
+            continue;
+        /* Nor is there any to lend once who is stood in for approves nothing any more (S18). */
+        if (!has_role(c, d[i].for_id, &holds, why))
+            return false;
+        if (!holds)
             continue;
         if (!limit_of(c, d[i].for_id, p->power, &limit, why))
             return false;

@@ -194,6 +194,11 @@ static bool run_deputy(struct call *c, struct fault *why)
         return false;
     if (away.head.id == stand_in.head.id)
         return deny(why, "S17", S75_POWERS, "Nobody is their own deputy: name somebody else.");
+    if (stand_in.head.id == c->who->staff_id && !c->bulk)
+        return deny(
+            why, "S17", S75_POWERS,
+            "Nobody gives themselves another's power: %s, or somebody else, names the deputy.",
+            away.name);
     struct deputy row = {.for_id = away.head.id,
                          .staff_id = stand_in.head.id,
                          .valid_from = a->from,

@@ -109,11 +109,11 @@ static bool is_open_after(const struct line *l, date_t until)
     return !date_given(l->valid_to) || l->valid_to.day > until.day;
 }
 
-static bool extend_line(struct call *c, const struct line *l, const struct end_args *a,
-                        struct fault *why)
+/* What started urgently runs no longer than the terms let it. */
+static bool may_extend(struct call *c, const struct line *l, const struct end_args *a,
+                       struct fault *why)
 {
     const struct terms_figure *terms = package_terms(c, l->valid_from, why);
-    struct line next = *l;
     struct list versions;
 
     if (!terms || !line_versions(c, l->package_id, l->number, &versions, why))
@@ -123,6 +123,14 @@ static bool extend_line(struct call *c, const struct line *l, const struct end_a
         return refuse(why, "PK-11", terms->source,
                       "An urgent start may run %lld days before it is confirmed.",
                       (long long)terms->interim_days);
+    return true;
+}
+
+static bool extend_line(struct call *c, const struct line *l, const struct end_args *a,
+                        struct fault *why)
+{
+    struct line next = *l;
+
     next.valid_from = l->valid_to;
     next.valid_to = date_add_days(a->last_day, 1);
     return line_succeed(c, &next, a->note ? a->note : "Extended.", why);
@@ -149,15 +157,44 @@ static bool end_notice(struct call *c, const struct end_args *a, const struct li
            row_add(c->store, &table_notice, &n, why);
 }
 
-/* Cuts what goes on beyond the last day, or extends what ended before it; *extended says which. */
-static bool end_each(struct call *c, const struct end_args *a, const struct list *lines,
-                     const char *because, bool *extended, struct fault *why)
+/* A later end is a new commitment: it needs approval as a start does. */
+static bool extension_allowed(struct call *c, const struct end_args *a, const struct package *p,
+                              const struct list *lines, date_t latest, bool *now, struct fault *why)
+{
+    const struct line *l = lines->items, *first = NULL;
+    date_t until = date_add_days(a->last_day, 1);
+    money_t added = GBP(0, 0), after;
+
+    *now = true;
+    for (size_t i = 0; i < lines->count; i++)
+        if (l[i].valid_to.day == latest.day && latest.day < until.day) {
+            first = first ? first : &l[i];
+            if (!may_extend(c, &l[i], a, why))
+                return false;
+            if (!money_add(added, l[i].weekly_pence, &added))
+                return fail(why, FAULT_INPUT, "last_day", "The cost is more than one sum may be.");
+        }
+    if (!first)
+        return true;
+    if (!package_weekly(c, p->head.id, latest, &after, why))
+        return false;
+    after.pence += added.pence;
+    return package_approval(c, p, first->provider_id, latest, until, added, after, a->note, now,
+                            why);
+}
+
+/* Cuts what goes on beyond the last day, or extends what ended before it; *extended says which, *now
+ * whether it is done or waits for approval. */
+static bool end_each(struct call *c, const struct end_args *a, const struct package *p,
+                     const struct list *lines, const char *because, bool *extended, bool *now,
+                     struct fault *why)
 {
     const struct line *l = lines->items;
     date_t until = date_add_days(a->last_day, 1), latest = DATE_NONE, paid;
     bool cut = false;
 
     *extended = false;
+    *now = true;
     if (!end_paid(c, a, &paid, why))
         return false;
     for (size_t i = 0; i < lines->count; i++) {
@@ -170,7 +207,9 @@ static bool end_each(struct call *c, const struct end_args *a, const struct list
             !end_notice(c, a, &l[i], because, why))
             return false;
     }
-    for (size_t i = 0; i < lines->count && !cut; i++) {
+    if (!cut && !extension_allowed(c, a, p, lines, latest, now, why))
+        return false;
+    for (size_t i = 0; i < lines->count && !cut && *now; i++) {
         if (l[i].valid_to.day != latest.day || latest.day >= until.day)
             continue;
         *extended = true;
@@ -204,7 +243,7 @@ static bool end_run(struct call *c, struct fault *why)
     const struct code_row *code;
     struct package p;
     struct list lines = {0};
-    bool extended, whole = a->line == ABSENT;
+    bool extended, now, whole = a->line == ABSENT;
 
     if (!package_live(c, a->package, a->rev, &p, why) || !end_reason(c, a, &code, why) ||
         !end_lines(c, &p, a, &lines, why))
@@ -229,8 +268,11 @@ static bool end_run(struct call *c, struct fault *why)
     if (!because)
         return fault_memory(why);
     c->reason = because;
-    if (!end_each(c, a, &lines, because, &extended, why) ||
-        (whole && !end_wanted(c, &p, date_add_days(a->last_day, 1), extended, why)))
+    if (!end_each(c, a, &p, &lines, because, &extended, &now, why))
+        return false;
+    if (!now)
+        return true;
+    if (whole && !end_wanted(c, &p, date_add_days(a->last_day, 1), extended, why))
         return false;
     if (whole && !extended && !package_withdraw_all(c, p.head.id, "The package ends.", why))
         return false;

@@ -35,19 +35,41 @@ static const struct fields restrict_args =
 static const struct fields unrestrict_args =
     FIELDS("person.unrestrict", restrict_rows, struct restrict_args);
 
+static bool set_one(struct call *c, struct person *p, int64_t restricted, struct fault *why)
+{
+    const char *before;
+
+    if (!person_words_now(c, p->head.id, &before, why))
+        return false;
+    p->restricted = restricted;
+    return person_set_sort_key(c, p, why) && row_change(c->store, &table_person, p, why) &&
+           person_reindex(c, p->head.id, before, why);
+}
+
+bool person_restrict_merged(struct call *c, int64_t kept_id, int64_t restricted, struct fault *why)
+{
+    struct list merged;
+
+    if (!rows_where(c->store, &table_person, "merged_into = ?1 AND restricted <> ?2 ORDER BY id",
+                    ARGS(INT(kept_id), INT(restricted)), c->arena, &merged, why))
+        return false;
+    struct person *p = merged.items;
+    for (size_t i = 0; i < merged.count; i++)
+        if (!set_one(c, &p[i], restricted, why))
+            return false;
+    return true;
+}
+
 static bool set(struct call *c, int64_t restricted, struct fault *why)
 {
     const struct restrict_args *a = c->args;
     struct person p;
-    const char *before;
 
     if (!person_by_ref_closed(c, "person", a->person, &p, why) ||
-        !person_check_rev(&p, a->rev, why) || !person_words_now(c, p.head.id, &before, why))
+        !person_check_rev(&p, a->rev, why))
         return false;
     int64_t rev = p.head.rev;
-    p.restricted = restricted;
-    if (!person_set_sort_key(c, &p, why) || !row_change(c->store, &table_person, &p, why) ||
-        !person_reindex(c, p.head.id, before, why))
+    if (!set_one(c, &p, restricted, why) || !person_restrict_merged(c, p.head.id, restricted, why))
         return false;
     c->reason = a->reason;
     call_subject(c, "person", p.head.id, p.ref);

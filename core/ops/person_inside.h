@@ -76,6 +76,10 @@ bool person_index_new(struct call *c, int64_t id, struct person_words *w,
 bool person_words_now(struct call *c, int64_t id, const char **words, struct fault *why) MUST_CHECK;
 /* … and given back after it; written when they differ. */
 bool person_reindex(struct call *c, int64_t id, const char *before, struct fault *why) MUST_CHECK;
+/* Records merged into a restricted one are restricted with it, and open again with it: they hold its
+ * earlier names and addresses. */
+bool person_restrict_merged(struct call *c, int64_t kept_id, int64_t restricted,
+                            struct fault *why) MUST_CHECK;
 
 /* --- possible duplicates (person_duplicates.c) ------------------------------------------------- */
 

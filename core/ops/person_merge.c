@@ -197,7 +197,8 @@ static bool merge(struct call *c, struct fault *why)
     m.to = kept.head.id;
     merged.merged_into = kept.head.id;
     ok = row_change(c->store, &table_person, &merged, why) &&
-         take_over(c, &kept, &merged, &number, why) && move_all(&m);
+         take_over(c, &kept, &merged, &number, why) &&
+         (kept.restricted != 1 || person_restrict_merged(c, kept.head.id, 1, why)) && move_all(&m);
     const char *moved =
         ok ? arena_printf(c->arena, "{\"number\":%s,\"rows\":[%s]}", number ? "true" : "false",
                           m.moved.text ? m.moved.text : "")

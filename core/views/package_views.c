@@ -230,28 +230,100 @@ static const struct field record_rows[] = {
 static const struct fields record_columns =
     FIELDS("package-record", record_rows, struct record_row);
 
-const struct view view_package_record = {
-    .name = "package-record",
-    .title = "Package",
-    .help = "One package whole.",
-    .roles = PACKAGE_READERS,
-    .flags = VIEW_QUIET | VIEW_TIME,
-    .columns = &record_columns,
-    .params = &of_package_fields,
-    .sql =
-        "SELECT p.id, p.ref, h.ref, " NAME ", " PACKAGE_STATE_SQL
-        ", p.purpose, p.priority, p.needed_by, p.lot_code, " LOT_NAME(
-            "p.lot_code") ", p.payer, p.nhs_function, p.requested, q.login, c.login, p.claimed, "
-                          "p.waiting,"
-                          " " PACKAGE_MINUTES ", " PACKAGE_PENCE
-                          ", p.cancelled, " IF_OPEN("p.cancel_reason") ", " IF_OPEN("p.language") ", p.worker_gender, " IF_OPEN("p.medicine_support") ", " IF_OPEN(
-                              "p.equipment") ", " IF_OPEN("p.culture") ", " IF_OPEN("p.pets") ","
-                                                                                              " " IF_OPEN("p.access") ", " IF_OPEN("p.continuity") ", p.consent_to_share, p.key_safe, h.id, p.rev FROM "
-                                                                                                                                                   "package p"
-                                                                                                                                                   " JOIN person h ON h.id = p.person_id LEFT JOIN staff q ON q.id = "
-                                                                                                                                                   "p.requested_by"
-                                                                                                                                                   " LEFT JOIN staff c ON c.id = p.claimed_by WHERE p.id = :package_id",
-    .order = "id",
+const struct view
+    view_package_record =
+        {
+            .name = "package-record",
+            .title = "Package",
+            .help = "One package whole.",
+            .roles = PACKAGE_READERS,
+            .flags = VIEW_QUIET | VIEW_TIME,
+            .columns = &record_columns,
+            .params = &of_package_fields,
+            .sql = "SELECT p.id, p.ref, h.ref, " NAME ", " PACKAGE_STATE_SQL ", p.purpose, "
+                                                                             "p.priority, "
+                                                                             "p.needed_by, "
+                                                                             "p.lot_code,"
+                                                                             " " LOT_NAME("p.lot_"
+                                                                                          "code") ", p.payer, p.nhs_function, p.requested, q.login, c.login, "
+                                                                                                  "p.claimed, "
+                                                                                                  "p.waiting,"
+                                                                                                  " " PACKAGE_MINUTES
+                                                                                                  ", " PACKAGE_PENCE
+                                                                                                  ", p.cancelled, " IF_OPEN("p.cancel_reason") ", " IF_OPEN(
+                                                                                                      "p."
+                                                                                                      "langua"
+                                                                                                      "ge") ", p.worker_gender, " IF_OPEN("p.medicine_support") ", " IF_OPEN("p.equipment") ", " IF_OPEN("p.culture") ", " IF_OPEN("p.pets") ","
+                                                                                                                                                                                                                                             " " IF_OPEN(
+                                                                                                                                                                                                                                                 "p.access") ", " IF_OPEN("p.continuity") ", "
+                                                                                                                                                                                                                                                                                          "p."
+                                                                                                                                                                                                                                                                                          "cons"
+                                                                                                                                                                                                                                                                                          "ent_"
+                                                                                                                                                                                                                                                                                          "to_"
+                                                                                                                                                                                                                                                                                          "shar"
+                                                                                                                                                                                                                                                                                          "e, "
+                                                                                                                                                                                                                                                                                          "p."
+                                                                                                                                                                                                                                                                                          "key_"
+                                                                                                                                                                                                                                                                                          "safe"
+                                                                                                                                                                                                                                                                                          ", "
+                                                                                                                                                                                                                                                                                          "h."
+                                                                                                                                                                                                                                                                                          "id, "
+                                                                                                                                                                                                                                                                                          "p."
+                                                                                                                                                                                                                                                                                          "rev "
+                                                                                                                                                                                                                                                                                          "FROM"
+                                                                                                                                                                                                                                                                                          " "
+                                                                                                                                                                                                                                                                                          "pack"
+                                                                                                                                                                                                                                                                                          "age "
+                                                                                                                                                                                                                                                                                          "p"
+                                                                                                                                                                                                                                                                                          " JOI"
+                                                                                                                                                                                                                                                                                          "N "
+                                                                                                                                                                                                                                                                                          "pers"
+                                                                                                                                                                                                                                                                                          "on "
+                                                                                                                                                                                                                                                                                          "h "
+                                                                                                                                                                                                                                                                                          "ON "
+                                                                                                                                                                                                                                                                                          "h."
+                                                                                                                                                                                                                                                                                          "id "
+                                                                                                                                                                                                                                                                                          "= "
+                                                                                                                                                                                                                                                                                          "p."
+                                                                                                                                                                                                                                                                                          "pers"
+                                                                                                                                                                                                                                                                                          "on_"
+                                                                                                                                                                                                                                                                                          "id "
+                                                                                                                                                                                                                                                                                          "LEFT"
+                                                                                                                                                                                                                                                                                          " JOI"
+                                                                                                                                                                                                                                                                                          "N "
+                                                                                                                                                                                                                                                                                          "staf"
+                                                                                                                                                                                                                                                                                          "f q "
+                                                                                                                                                                                                                                                                                          "ON "
+                                                                                                                                                                                                                                                                                          "q."
+                                                                                                                                                                                                                                                                                          "id "
+                                                                                                                                                                                                                                                                                          "= "
+                                                                                                                                                                                                                                                                                          "p."
+                                                                                                                                                                                                                                                                                          "requ"
+                                                                                                                                                                                                                                                                                          "este"
+                                                                                                                                                                                                                                                                                          "d_by"
+                                                                                                                                                                                                                                                                                          " LEF"
+                                                                                                                                                                                                                                                                                          "T "
+                                                                                                                                                                                                                                                                                          "JOIN"
+                                                                                                                                                                                                                                                                                          " sta"
+                                                                                                                                                                                                                                                                                          "ff "
+                                                                                                                                                                                                                                                                                          "c "
+                                                                                                                                                                                                                                                                                          "ON "
+                                                                                                                                                                                                                                                                                          "c."
+                                                                                                                                                                                                                                                                                          "id "
+                                                                                                                                                                                                                                                                                          "= "
+                                                                                                                                                                                                                                                                                          "p."
+                                                                                                                                                                                                                                                                                          "clai"
+                                                                                                                                                                                                                                                                                          "med_"
+                                                                                                                                                                                                                                                                                          "by "
+                                                                                                                                                                                                                                                                                          "WHER"
+                                                                                                                                                                                                                                                                                          "E "
+                                                                                                                                                                                                                                                                                          "p."
+                                                                                                                                                                                                                                                                                          "id "
+                                                                                                                                                                                                                                                                                          "= "
+                                                                                                                                                                                                                                                                                          ":pac"
+                                                                                                                                                                                                                                                                                          "kage"
+                                                                                                                                                                                                                                                                                          "_id",
+            .order = "id",
 };
 
 /* --- what is missing -------------------------------------------------------------------------------- */
