@@ -36,10 +36,10 @@ static const struct field offerable_rows[] = {
 static const struct fields offerable_fields =
     FIELDS("candidates", offerable_rows, struct offerable);
 static const struct list_hint offerable_hints[] = {{"place", 5, 0},        {"award", 0, LIST_AWAY},
-                                                   {"name", 22, 0},        {"role", 9, 0},
-                                                   {"may", 7, 0},          {"headroom", 9, 0},
-                                                   {"weekly", 9, 0},       {"past", 0, LIST_AWAY},
-                                                   {"why", 16, LIST_FLEX}, {NULL, 0, 0}};
+                                                   {"name", 18, 0},        {"role", 8, 0},
+                                                   {"may", 7, 0},          {"headroom", 8, 0},
+                                                   {"weekly", 8, 0},       {"past", 0, LIST_AWAY},
+                                                   {"why", 12, LIST_FLEX}, {NULL, 0, 0}};
 
 /* "B5 no head-room …; B7 …" */
 static const char *reasons(const struct decision *d, struct arena *a)
