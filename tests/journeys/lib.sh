@@ -13,13 +13,16 @@
 #   find 'Testwell'           / and these words: the next row that holds them
 #   fill 'Born' '03/02/1931'  goes into the field, clears it, types
 #   resize 120 40
+#   program                   the process, to be sent a signal
 #   gone 0                    waits until the program has ended, with this status
 #   on two                    what follows is about a second terminal, called two (the first is one)
 #   shell 'what' COMMAND…     a command beside it that must succeed
 #   refuses 4 'what' COMMAND… one that must end with this status
+#   said 'words'              what the last command said has these words
 #   done_                     the plan; to be called last
 #
-# TAP on standard output.  Where words do not come within ten seconds the screen is printed.  By hand:
+# TAP on standard output.  Where words do not come within ten seconds (TRIES=200) the screen is
+# printed.  By hand:
 # HTLAH=build/htlah sh tests/journeys/place.sh
 set -u
 : "${HTLAH:?the program to drive}"
@@ -60,7 +63,7 @@ screen_shown() {
     screen | sed 's/^/#   |/'
 }
 until_true() {
-    t_left=200
+    t_left=${TRIES:-200}
     while ! "$@"; do
         t_left=$((t_left - 1))
         [ "$t_left" -gt 0 ] || return 1
@@ -102,6 +105,15 @@ run() { # COLUMNS LINES COMMAND… - the command, then its status, then a line r
     mux set-option -g escape-time 0
     mux resize-window -t "$t_on" -x "$t_columns" -y "$t_lines"
 }
+# The program's process: the youngest below the pane's.
+program() {
+    t_pid=$(mux display-message -p -t "$t_on" '#{pane_pid}')
+    while t_child=$(cut -d ' ' -f 1 "/proc/$t_pid/task/$t_pid/children") && [ -n "$t_child" ]; do
+        t_pid=$t_child
+    done
+    echo "$t_pid"
+}
+ended() { ! kill -0 "$1" 2>/dev/null; }
 keys() { mux send-keys -t "$t_on" "$@"; }
 type() { mux send-keys -t "$t_on" -l -- "$1"; }
 resize() { mux resize-window -t "$t_on" -x "$1" -y "$2"; }
@@ -178,6 +190,12 @@ refuses() { # STATUS WHAT COMMAND…
     [ "$t_got" -eq "$t_want" ] || sed 's/^/# /' "$t_dir/said"
     [ "$t_got" -eq "$t_want" ]
     ok $? "$t_what"
+}
+said() { # WORDS - the last of these commands said so
+    grep -qF -- "$1" "$t_dir/said"
+    t_got=$?
+    [ "$t_got" -eq 0 ] || sed 's/^/# /' "$t_dir/said"
+    ok "$t_got" "said: $1"
 }
 done_() {
     echo "1..$t_count"
