@@ -164,7 +164,7 @@ build/fuzz/%: tests/fuzz/%.c $(FUZZLIBS)
 fuzz: $(FUZZ) ## every fuzz target: corpus, then FUZZ_SECONDS in all (60)
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) tools/run-tests fuzz $(FUZZ)
 
-bench: $(BENCH) build/htlah ## ratios beside references, written to build/bench.csv
+bench: $(BENCH) $(B)/bench/minimal build/htlah ## ratios beside references, written to build/bench.csv
 	@tools/bench $(BENCH)
 
 # --- the gate -------------------------------------------------------------------------------------
