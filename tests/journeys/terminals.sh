@@ -49,7 +49,7 @@ start 80 24 --plain --as broker1
 see 'Replies due 3'
 see 'Naylor, Ivor, 90'
 keys 2 Enter
-see 'P10094  Ahmed, Owen'
+see 'Ahmed, Owen, 37'
 [ "$(mux capture-pane -e -p -t "$t_on" | grep -c "$(printf '\033')")" -eq 0 ]
 ok $? 'no attributes'
 keys Q Enter
