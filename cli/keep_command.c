@@ -33,7 +33,8 @@ static void exception(void *ctx, const char *what, const char *where)
 typedef bool look(struct counter *c, struct check_report *r, const struct progress *p,
                   struct fault *why);
 
-static int report(struct request *r, look *over, const char *looked_at)
+/* `anchors` NULL: no anchors to hold against the chain. */
+static int report(struct request *r, look *over, const char *looked_at, const char *anchors)
 {
     struct buf text = {0};
     struct check_report report = {.exception = exception, .ctx = &text};
@@ -45,6 +46,8 @@ static int report(struct request *r, look *over, const char *looked_at)
     if (!request_counter(r, &c))
         return request_status(r);
     bool good = over(c, &report, &p, &why);
+    if (good && anchors)
+        good = keep_anchors(c, anchors, &report, &why);
     counter_close(c);
     if (good)
         buf_printf(&text, "%llu %s looked at, %llu exception%s\n",
@@ -69,7 +72,7 @@ static int run_check(struct request *r)
 {
     if (!request_words(r, 0, 0, ""))
         return request_status(r);
-    return report(r, keep_check, "rows");
+    return report(r, keep_check, "rows", NULL);
 }
 
 /* audit alone and audit show are the list and the record of the same name. */
@@ -85,15 +88,42 @@ static int pass_on(struct request *r, const char *name, const char *const *words
     return other.command->run(&other);
 }
 
+static int run_seal(struct request *r)
+{
+    const char *anchors = request_value(r, "--anchor");
+    char line[ANCHOR_LINE];
+    struct fault why = {0};
+    struct counter *c;
+    struct buf text = {0};
+
+    if (!request_counter(r, &c))
+        return request_status(r);
+    bool good = keep_seal(c, request_value(r, "--key"), anchors, line, &why);
+    counter_close(c);
+    if (!good)
+        return request_fault(r, &why);
+    buf_printf(&text, "%s\n", line);
+    return request_put(r, &text) ? 0 : request_status(r);
+}
+
 static int run_audit(struct request *r)
 {
+    bool seals = r->words == 1 && strcmp(r->word[0], "seal") == 0;
+    bool verifies = r->words == 1 && strcmp(r->word[0], "verify") == 0;
+
+    if (request_has(r, "--key") && !seals)
+        return request_usage(r, "--key goes with audit seal");
+    if (request_has(r, "--anchor") && !seals && !verifies)
+        return request_usage(r, "--anchor goes with audit seal or audit verify");
     if (!r->words)
         return pass_on(r, "list", (const char *const[]){"audit", NULL}, 1);
-    if (strcmp(r->word[0], "verify") == 0 && r->words == 1)
-        return report(r, keep_verify, "audit rows and changes");
+    if (seals)
+        return run_seal(r);
+    if (verifies)
+        return report(r, keep_verify, "audit rows and changes", request_value(r, "--anchor"));
     if (strcmp(r->word[0], "show") == 0 && r->words == 2)
         return pass_on(r, "show", (const char *const[]){"tx", r->word[1], NULL}, 2);
-    return request_usage(r, "audit takes verify, or show and the number of a transaction");
+    return request_usage(r, "audit takes verify, seal, or show and the number of a transaction");
 }
 
 /* --- backup and restore ---------------------------------------------------------------------------- */
@@ -145,9 +175,15 @@ static const struct option_row restore_rows[] = {
     {NULL, NULL, NULL, false},
 };
 
+static const struct option_row audit_rows[] = {
+    {"--anchor", "FILE", "the file of anchors, kept where the store cannot be rewritten", false},
+    {"--key", "KEYFILE", "sign the seal (Ed25519) with the 32 bytes of this file", false},
+    {NULL, NULL, NULL, false},
+};
+
 static void offer_audit(struct buf *out)
 {
-    buf_text(out, "verify show");
+    buf_text(out, "verify seal show");
 }
 
 const struct command command_check = {
@@ -161,11 +197,15 @@ const struct command command_check = {
 };
 const struct command command_audit = {
     .name = "audit",
-    .usage = "\nverify\nshow TX",
-    .summary = "the audit: list it, verify its chain, show one transaction",
+    .usage = "\nverify [--anchor FILE]\nseal [--anchor FILE] [--key KEYFILE]\nshow TX",
+    .summary = "the audit: list it, verify its chain, seal it, show one transaction",
     .help =
         "verify walks the chain from its first transaction: every hash, every digest of changes. A "
-        "failure is a sentence a line, and the status is 6.",
+        "failure is a sentence a line, and the status is 6. Whoever can write the file can also "
+        "write the chain anew; so seal writes down where it stands, as one line: an anchor, for a "
+        "file on another machine or for a partner. verify --anchor finds by it a history that was "
+        "rewritten or cut, and an older store put back. Sealing is for an administrator.",
+    .options = audit_rows,
     .offers = offer_audit,
     .run = run_audit,
 };

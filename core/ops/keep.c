@@ -25,6 +25,35 @@ bool keep_digest(struct counter *c, char hex[65], struct fault *why)
     return store_digest(c->store, hex, why);
 }
 
+/* --- anchors -------------------------------------------------------------------------------------- */
+
+bool keep_anchors(struct counter *c, const char *anchor_file, struct check_report *r,
+                  struct fault *why)
+{
+    return store_anchor_compare(c->store, anchor_file, r, why);
+}
+
+/* Writing down where the chain stands, for the roles and the audit. */
+static const struct operation sealing = {
+    .name = "store.seal", .roles = ROLE(ROLE_ADMIN), .writes = (const char *const[]){"seal", NULL}};
+
+bool keep_seal(struct counter *c, const char *key_file, const char *anchor_file,
+               char line[ANCHOR_LINE], struct fault *why)
+{
+    struct session who;
+    struct anchor a;
+
+    if (!counter_acting(c, &sealing, &who, why)) {
+        if (why->kind == FAULT_DENIED && !store_is_read_only(c->store))
+            tx_denied(c->store, &who, sealing.name, NULL, why);
+        return false;
+    }
+    if (!store_seal(c->store, &who, key_file, anchor_file, &a, why))
+        return false;
+    store_anchor_print(&a, line);
+    return true;
+}
+
 /* --- copies --------------------------------------------------------------------------------------- */
 
 /* The operation a copy is, for the roles and the audit; it writes no table. */

@@ -33,6 +33,13 @@ static void body_of(const struct anchor *a, char *out, size_t size)
              (long long)a->at);
 }
 
+void store_anchor_print(const struct anchor *a, char line[ANCHOR_LINE])
+{
+    body_of(a, line, ANCHOR_LINE);
+    size_t length = strlen(line);
+    snprintf(line + length, ANCHOR_LINE - length, " %s %s", a->public_key, a->signature);
+}
+
 static bool head_of(struct store *st, struct anchor *out, struct fault *why)
 {
     struct cursor *c;
@@ -57,16 +64,15 @@ static bool head_of(struct store *st, struct anchor *out, struct fault *why)
 
 static bool append_line(const char *anchor_file, const struct anchor *a, struct fault *why)
 {
-    char line[512];
+    char line[ANCHOR_LINE + 1];
     int fd = open(anchor_file, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 
     if (fd < 0)
         return fail(why, FAULT_RESOURCE, NULL, "the anchor file %s cannot be written (%s)",
                     anchor_file, strerror(errno));
-    body_of(a, line, sizeof line);
+    store_anchor_print(a, line);
     size_t length = strlen(line);
-    length += (size_t)snprintf(line + length, sizeof line - length, " %s %s\n", a->public_key,
-                               a->signature);
+    line[length++] = '\n';
     bool fine = write(fd, line, length) == (ssize_t)length && fsync(fd) == 0;
     int err = errno;
     close(fd);
@@ -164,7 +170,7 @@ static bool each_anchor(const char *file,
                         struct fault *why)
 {
     FILE *in = fopen(file, "re");
-    char line[512];
+    char line[ANCHOR_LINE];
     size_t number = 0;
     bool fine = true;
 

@@ -37,6 +37,10 @@ bool store_anchor_read(const char *anchor_file, struct anchor *out, struct fault
 bool store_anchor_compare(struct store *st, const char *anchor_file, struct check_report *r,
                           struct fault *why) MUST_CHECK;
 
+/* The line of an anchor as its file holds it, without the end of the line. */
+enum { ANCHOR_LINE = 512 };
+void store_anchor_print(const struct anchor *a, char line[ANCHOR_LINE]);
+
 /* For the store itself. */
 bool seal_sign(const char *key_file, const char *text, char public_hex[SEAL_PUBLIC_HEX],
                char signature_hex[SEAL_SIGNATURE_HEX], struct fault *why) MUST_CHECK;
