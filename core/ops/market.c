@@ -110,14 +110,6 @@ bool also_refuse(struct fault *why, const char *code, const char *format, ...)
     return false;
 }
 
-bool rev_agrees(int64_t given, const struct stored *head, const char *what, struct fault *why)
-{
-    if (given == ABSENT || given == head->rev)
-        return true;
-    return fail(why, FAULT_STALE, "rev",
-                "Somebody saved %s since you opened it: look at it again, then repeat.", what);
-}
-
 bool market_ref(struct call *c, const char *given, const char *letters, const char *taken_sql,
                 const char **out, struct fault *why)
 {

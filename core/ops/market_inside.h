@@ -75,9 +75,6 @@ bool market_unknown(struct call *c, const char *arg, const char *kind, const cha
                     const char *near_sql, struct fault *why);
 /* One more reason of a refusal, or its first; returns false. */
 bool also_refuse(struct fault *why, const char *code, const char *format, ...) LIKE_PRINTF(3, 4);
-/* FAULT_STALE when a form's revision is not the record's. */
-bool rev_agrees(int64_t given, const struct stored *head, const char *what,
-                struct fault *why) MUST_CHECK;
 /* A new reference: the one given, which nobody may have (FAULT_INPUT), or the next. */
 bool market_ref(struct call *c, const char *given, const char *letters, const char *taken_sql,
                 const char **out, struct fault *why) MUST_CHECK;

@@ -172,7 +172,7 @@ static bool change(struct call *c, struct fault *why)
     struct provider p;
 
     if (!provider_by_ref(c, "provider", a->provider, &p, why) ||
-        !rev_agrees(a->rev, &p.head, "this provider", why) || !fill(c, a, &p, why) ||
+        !row_seen(c->store, &table_provider, &p, a->rev, why) || !fill(c, a, &p, why) ||
         !location_is_free(c, p.cqc_location, p.head.id, why) ||
         !row_change(c->store, &table_provider, &p, why))
         return false;

@@ -36,7 +36,7 @@ static bool begin(struct call *c, enum offer_event event, struct replied *r, str
     const struct offer_step *step;
 
     if (!offer_by_ref(c, "offer", a->offer, &r->offer, why) ||
-        !rev_agrees(a->rev, &r->offer.head, "this offer", why) ||
+        !row_seen(c->store, &table_offer, &r->offer, a->rev, why) ||
         !provider_get(c, r->offer.provider_id, &r->provider, why) ||
         !row_get(c->store, &table_package, r->offer.package_id, &r->package, c->arena, why) ||
         !rows_where(c->store, &table_visit, "package_id = ?1 AND spec_number = ?2 ORDER BY number",

@@ -39,10 +39,8 @@ bool package_live(struct call *c, const char *ref, int64_t rev, struct package *
 {
     if (!package_by_ref(c, "package", ref, out, why))
         return false;
-    if (rev != ABSENT && rev != out->head.rev)
-        return fail(why, FAULT_STALE, "package",
-                    "Package %s was changed since you opened it: look again, then repeat this.",
-                    out->ref);
+    if (!row_seen(c->store, &table_package, out, rev, why))
+        return false;
     if (date_given(out->cancelled))
         return refuse(why, "PK-15", PACKAGE_SOURCE,
                       "Package %s was cancelled on %s: request a new one.", out->ref,

@@ -138,7 +138,8 @@ static bool change(struct call *c, struct fault *why)
     struct person old, p;
     const char *before;
 
-    if (!person_by_ref(c, "person", a->person, &old, why) || !person_check_rev(&old, a->rev, why) ||
+    if (!person_by_ref(c, "person", a->person, &old, why) ||
+        !row_seen(c->store, &table_person, &old, a->rev, why) ||
         !person_words_now(c, old.head.id, &before, why))
         return false;
     p = old;

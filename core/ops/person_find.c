@@ -113,14 +113,6 @@ bool person_check_open(struct call *c, const struct person *p, struct fault *why
                 "The record %s is restricted: open it first, with a reason (person.open).", p->ref);
 }
 
-bool person_check_rev(const struct person *p, int64_t rev, struct fault *why)
-{
-    if (rev == ABSENT || rev == p->head.rev)
-        return true;
-    return fail(why, FAULT_STALE, "person",
-                "Somebody saved %s after you opened it: look at it again, then change it.", p->ref);
-}
-
 bool person_check_day(const struct person *p, const char *arg, date_t day, struct fault *why)
 {
     char a[24], b[24];

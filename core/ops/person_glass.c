@@ -66,7 +66,7 @@ static bool set(struct call *c, int64_t restricted, struct fault *why)
     struct person p;
 
     if (!person_by_ref_closed(c, "person", a->person, &p, why) ||
-        !person_check_rev(&p, a->rev, why))
+        !row_seen(c->store, &table_person, &p, a->rev, why))
         return false;
     int64_t rev = p.head.rev;
     if (!set_one(c, &p, restricted, why) || !person_restrict_merged(c, p.head.id, restricted, why))

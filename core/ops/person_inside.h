@@ -52,8 +52,6 @@ bool person_exactly(struct call *c, const char *arg, const char *ref, struct per
 /* By reference, without asking whether a restricted record was opened. */
 bool person_by_ref_closed(struct call *c, const char *arg, const char *ref, struct person *out,
                           struct fault *why) MUST_CHECK;
-/* FAULT_STALE when `rev` was given and is not the record's. */
-bool person_check_rev(const struct person *p, int64_t rev, struct fault *why) MUST_CHECK;
 /* FAULT_INPUT when a day lies before birth, or after death. */
 bool person_check_day(const struct person *p, const char *arg, date_t day,
                       struct fault *why) MUST_CHECK;

@@ -92,7 +92,8 @@ static bool move(struct call *c, struct fault *why)
     const char *words, *was, *is;
     char day[24];
 
-    if (!person_by_ref(c, "person", a->person, &p, why) || !person_check_rev(&p, a->rev, why) ||
+    if (!person_by_ref(c, "person", a->person, &p, why) ||
+        !row_seen(c->store, &table_person, &p, a->rev, why) ||
         !person_check_day(&p, "from", a->from, why) || !person_words_now(c, p.head.id, &words, why))
         return false;
     struct residence r = {.person_id = p.head.id,
@@ -164,7 +165,8 @@ static bool change_gp(struct call *c, struct fault *why)
     bool found;
     char day[24];
 
-    if (!person_by_ref(c, "person", a->person, &p, why) || !person_check_rev(&p, a->rev, why) ||
+    if (!person_by_ref(c, "person", a->person, &p, why) ||
+        !row_seen(c->store, &table_person, &p, a->rev, why) ||
         !person_check_day(&p, "from", a->from, why))
         return false;
     struct registration r = {
@@ -232,7 +234,8 @@ static bool died(struct call *c, struct fault *why)
     int64_t count = 0;
     char day[24];
 
-    if (!person_by_ref(c, "person", a->person, &p, why) || !person_check_rev(&p, a->rev, why))
+    if (!person_by_ref(c, "person", a->person, &p, why) ||
+        !row_seen(c->store, &table_person, &p, a->rev, why))
         return false;
     if (date_given(p.died) && a->correction != 1)
         return refuse(why, "PE-1", "domain.md 4.4",

@@ -55,10 +55,7 @@ static bool take(struct call *c, struct proposal *p, struct fault *why)
         return false;
     call_subject(c, "proposal", p->head.id, p->ref);
     c->reason = a->reason;
-    if (a->rev != ABSENT && a->rev != p->head.rev)
-        return fail(why, FAULT_STALE, "proposal",
-                    "Proposal %s was changed while you looked at it: read it again.", p->ref);
-    return true;
+    return row_seen(c->store, &table_proposal, p, a->rev, why);
 }
 
 static bool mine(struct call *c, const struct proposal *p, struct fault *why)

@@ -50,6 +50,20 @@ static bool name_saver(struct store *st, const struct table *t, int64_t id, stru
     return fine;
 }
 
+bool row_seen(struct store *st, const struct table *t, const void *record, int64_t rev,
+              struct fault *why)
+{
+    const struct stored *head = record;
+
+    if (rev == ABSENT || rev == head->rev)
+        return true;
+    if (rev > head->rev)
+        return fail(why, FAULT_STALE, "rev",
+                    "this %s is at revision %lld, and never was at %lld. Look again, then save",
+                    t->shown, (long long)head->rev, (long long)rev);
+    return stale_fault(st, t, head->id, head->rev - rev, why);
+}
+
 bool stale_fault(struct store *st, const struct table *t, int64_t id, int64_t changes,
                  struct fault *why)
 {

@@ -81,6 +81,10 @@ bool row_get(struct store *st, const struct table *t, int64_t id, void *record, 
  */
 bool row_change(struct store *st, const struct table *t, void *record,
                 struct fault *why) MUST_CHECK;
+/* Whether `record`, as loaded now, is still at the revision that a form was opened with: true where
+ * `rev` is ABSENT or its own; else FAULT_STALE, in the words of row_change. */
+bool row_seen(struct store *st, const struct table *t, const void *record, int64_t rev,
+              struct fault *why) MUST_CHECK;
 /* No longer known from this transaction on. */
 bool row_close(struct store *st, const struct table *t, const void *record,
                struct fault *why) MUST_CHECK;
