@@ -60,16 +60,19 @@ static const struct field approval_rows[] = {
 static const struct fields approval_columns =
     FIELDS("approvals", approval_rows, struct approval_columns);
 
+/* Who made a demonstration or a story is on no staff list: m. */
 #define APPROVALS                                                                                  \
     "SELECT q.id AS id, q.ref AS ref, q.state AS state, q.operation AS operation,"                 \
     " k.ref AS package, p.ref AS person,"                                                          \
     " CASE p.restricted WHEN 1 THEN 'restricted' ELSE p.family_name || ', ' || p.given_name END"   \
     " AS name, q.power AS power, q.weekly_pence AS weekly_pence,"                                  \
-    " q.exposure_pence AS exposure_pence, q.reason AS reason, a.login AS author,"                  \
-    " e.login AS changed_by, q.submitted AS submitted, q.due AS due, s.login AS asked,"            \
+    " q.exposure_pence AS exposure_pence, q.reason AS reason, "                                    \
+    " coalesce(a.login, m.value) AS author, coalesce(e.login, m.value) AS changed_by,"             \
+    " q.submitted AS submitted, q.due AS due, s.login AS asked,"                                   \
     " d.login AS decided_by, q.decided AS decided, q.decision_text AS decision_text,"              \
     " q.usable_to AS usable_to, q.urgent AS urgent, q.rev AS rev"                                  \
-    " FROM proposal q JOIN staff a ON a.id = q.author_id JOIN staff e ON e.id = q.editor_id"       \
+    " FROM proposal q LEFT JOIN staff a ON a.id = q.author_id"                                     \
+    " LEFT JOIN staff e ON e.id = q.editor_id LEFT JOIN setting m ON m.name = 'maker_login'"       \
     " LEFT JOIN package k ON k.id = q.package_id LEFT JOIN person p ON p.id = q.person_id"         \
     " LEFT JOIN staff s ON s.id = q.asked_id LEFT JOIN staff d ON d.id = q.decided_by"
 
