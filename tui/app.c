@@ -310,7 +310,6 @@ static void handle(struct app *a, const struct event *e)
         return;
     }
     go_on(a);
-    take_in(a);
     if (a->over != OVER_NONE) {
         over_event(a, e);
         return;
@@ -385,6 +384,7 @@ bool app_on(struct counter *c, struct terminal *t, const struct app_options *o, 
     while (good && !a.left) {
         struct event e = term_next(t, timeout(&a));
         a.canvas.glyphs = t->glyphs;
+        take_in(&a);
         handle(&a, &e);
         a.head = counter_head(c); /* what was written here is shown already */
         if (a.left)
