@@ -27,7 +27,7 @@ ok $? 'LE16 lies in four authorities or more'
 while IFS=, read -r t_district t_postcode; do
     shell "$t_postcode" htlah show postcode "$t_postcode"
     said "$t_district"
-    sed -n 's/^District  *//p' "$t_dir/said" >>"$t_dir/names"
+    sed -n 's/^District   *//p' "$t_dir/said" >>"$t_dir/names"
 done <"$t_dir/le16"
 [ "$(sort -u "$t_dir/names" | grep -c '[a-z]')" -eq "$(wc -l <"$t_dir/le16")" ]
 ok $? 'each by its own name'
