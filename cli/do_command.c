@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/config/yaml.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const struct option_row option_rows[] = {
@@ -116,6 +117,19 @@ static int help(struct request *r)
 
 /* --- doing ---------------------------------------------------------------------------------------- */
 
+/* What is no YAML has no field to be named by: say whose value it is. */
+static void name_argument(struct faults *all, size_t from, const char *name)
+{
+    for (size_t i = from; i < all->kept; i++) {
+        struct fault *f = &all->list[i];
+        char text[sizeof f->text];
+        if (*f->field)
+            continue;
+        snprintf(text, sizeof text, "%s", f->text);
+        snprintf(f->text, sizeof f->text, "%.47s: %.440s", name, text);
+    }
+}
+
 /* NAME=VALUE, VALUE in YAML flow style, as a child of the map. */
 static bool add_argument(struct request *r, struct node *map, const char *word)
 {
@@ -128,7 +142,7 @@ static bool add_argument(struct request *r, struct node *map, const char *word)
         return request_usage(r, "%s is no argument; an argument is written NAME=VALUE", quote) == 0;
     }
     place.key = arena_copy(r->arena, word, (size_t)(equals - word));
-    size_t before = r->all->count, length = strlen(equals + 1);
+    size_t before = r->all->count, kept = r->all->kept, length = strlen(equals + 1);
     struct node *value =
         place.key ? yaml_read_value(equals + 1, length, &place, r->arena, r->all) : NULL;
     if (!value) {
@@ -136,6 +150,8 @@ static bool add_argument(struct request *r, struct node *map, const char *word)
         if (r->all->count == before) {
             fault_memory(&why);
             faults_take(r->all, &why);
+        } else {
+            name_argument(r->all, kept, place.key);
         }
         return false;
     }

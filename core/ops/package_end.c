@@ -46,15 +46,27 @@ static bool owes_notice(const char *code)
     return true;
 }
 
+static bool no_end_reason(struct call *c, const char *code, struct fault *why)
+{
+    const struct code_row *row = c->config->end_reasons.items;
+    struct buf codes = {0};
+    char quoted[64];
+
+    for (size_t i = 0; i < c->config->end_reasons.count; i++)
+        buf_printf(&codes, "%s%s", i ? ", " : "", row[i].code);
+    (void)fail(why, FAULT_INPUT, "reason", "%s is no reason for which care ends; there are: %s.",
+               text_quote(code, strlen(code), 30, quoted, sizeof quoted),
+               codes.text ? codes.text : "none");
+    buf_release(&codes);
+    return false;
+}
+
 static bool end_reason(struct call *c, const struct end_args *a, const struct code_row **out,
                        struct fault *why)
 {
-    char quoted[64];
-
     *out = config_end_reason(c->config, a->reason);
     if (!*out)
-        return fail(why, FAULT_INPUT, "reason", "%s is no reason of end-reasons.yaml.",
-                    text_quote(a->reason, strlen(a->reason), 30, quoted, sizeof quoted));
+        return no_end_reason(c, a->reason, why);
     if (strcmp(a->reason, "death") == 0)
         return fail(why, FAULT_INPUT, "reason",
                     "Record the death of the person (person.died): that ends what runs.");

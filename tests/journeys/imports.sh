@@ -89,6 +89,10 @@ said 'K1'
 day=$(htlah --format json list lines --where package=K1 | grep -q 2016-11-07 && date +%F)
 shell 'a request' htlah do package.request ref=K2 person=P10001 priority=routine purpose=respite \
     "needed_by=$day" 'visits=[{days: daily, band: tea, minutes: 30, carers: 1}]'
+refuses 3 'what is no YAML, by its name' htlah do package.change package=K2 'pets=[a'
+said 'pets: This is not YAML: a list that is not closed.'
+refuses 3 'a reason that is not in the list' htlah do package.end package=K1 "last_day=$day" reason=bored
+said 'there are: '
 shell 'a rehearsed offer' htlah do offer.make package=K2 --dry-run
 shell 'an offer' htlah do offer.make ref=O1 package=K2
 said 'Brook Example Care'
