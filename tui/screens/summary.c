@@ -69,6 +69,14 @@ static void say_field(const struct view *v, const void *row, const char *column,
     buf_release(&text);
 }
 
+/* The name of a body by its code, or the code. */
+static const char *body_name(struct app *a, const char *code)
+{
+    const struct organisation_row *o = config_organisation(counter_config(a->counter), code);
+
+    return o ? o->name : code;
+}
+
 bool person_summary(struct app *a, int64_t person_id, struct buf *title, struct buf *lines)
 {
     struct about s = {.a = a, .kind = kind_find("person"), .id = person_id};
@@ -90,7 +98,9 @@ bool person_summary(struct app *a, int64_t person_id, struct buf *title, struct 
         if (where.length)
             buf_printf(lines, "Lives\t%s\n", where.text);
         say_field(v, row, "practice_name", "GP", lines);
-        say_field(v, row, "commissioner", "NHS body", lines);
+        if (*row_text(v->columns, row, "commissioner"))
+            buf_printf(lines, "NHS body\t%s\n",
+                       body_name(a, row_text(v->columns, row, "commissioner")));
         say_field(v, row, "packages", "Packages", lines);
         buf_release(&where);
     }
@@ -193,13 +203,9 @@ static void say_funding(struct about *s, const struct view *v, const void *row, 
 {
     const char *payer = row_text(v->columns, row, "payer");
     struct buf purpose = {0}, pence = {0};
-    const struct organisation_row *o = config_organisation(counter_config(s->a->counter), payer);
 
     row_shown(v->columns, row, "purpose", &purpose);
-    buf_printf(lines, "Funding\t%s, %s",
-               o        ? o->name
-               : *payer ? payer
-                        : "no payer yet",
+    buf_printf(lines, "Funding\t%s, %s", *payer ? body_name(s->a, payer) : "no payer yet",
                purpose.text ? purpose.text : "");
     if (row_shown(v->columns, row, "weekly_pence", &pence))
         buf_printf(lines, " · %s a week", pence.text);
