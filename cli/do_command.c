@@ -117,13 +117,13 @@ static int help(struct request *r)
 
 /* --- doing ---------------------------------------------------------------------------------------- */
 
-/* What is no YAML has no field to be named by: say whose value it is. */
+/* What the reader of YAML says does not begin with a field's name: say whose value it is. */
 static void name_argument(struct faults *all, size_t from, const char *name)
 {
     for (size_t i = from; i < all->kept; i++) {
         struct fault *f = &all->list[i];
         char text[sizeof f->text];
-        if (*f->field)
+        if (strncmp(f->text, name, strlen(name)) == 0)
             continue;
         snprintf(text, sizeof text, "%s", f->text);
         snprintf(f->text, sizeof f->text, "%.47s: %.440s", name, text);
