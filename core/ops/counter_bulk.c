@@ -1,7 +1,7 @@
 /* counter_bulk.c - many of one operation as one transaction: an import
  *
  * One audit row says who brought which file; each record has its change rows, whose proofs that row's
- * digest covers, and its source row with the arguments as they came.  docs/decisions/imports.md says
+ * digest covers, and its source row with the arguments as they came.  docs/decisions/0004 says
  * why.
  */
 #include "core/ops/counter_inside.h"
