@@ -80,13 +80,13 @@ static void sweep_all(bool opening, long stride)
 static void what_is_told_is_true(void **state)
 {
     (void)state;
-    sweep_all(false, 23);
+    sweep_all(false, 41);
 }
 
 static void opening_without_memory(void **state)
 {
     (void)state;
-    sweep_all(true, 211);
+    sweep_all(true, 397);
 }
 
 int main(int argc, char **argv)
