@@ -209,8 +209,11 @@ static enum palette_answer run(struct palette *p)
     const struct entry *e = chosen(p);
     const char *typed = line_text(&p->line);
 
-    if (!e)
-        return PALETTE_USED;
+    if (!e) { /* what is no command may be a record's reference: the program's to know */
+        p->name = "";
+        p->arguments = typed;
+        return p->line.length ? PALETTE_RUN : PALETTE_USED;
+    }
     size_t n = strlen(e->name);
     bool named = strncmp(typed, e->name, n) == 0 && typed[n] == ' ';
     p->name = e->name;

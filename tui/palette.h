@@ -3,6 +3,7 @@
  * Entries   The bindings that count here, then whatever the screen adds (operations without a key,
  *           views).  Letters match in order anywhere in the words, the beginnings of words first.
  * Words     What stands behind a name typed whole is its arguments: "package.offer provider=Vale".
+ *           What matches nothing is run under the name "", all of it as its arguments.
  * Keys      Enter runs, Esc leaves, Tab completes the name, Up and Down choose; Up and Down on an
  *           empty line go through what was run before.
  */

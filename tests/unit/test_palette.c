@@ -121,7 +121,9 @@ static void it_completes_remembers_and_leaves(void **state)
     press(p, "Up Up Up Down Down");
     assert_int_equal(press(p, "Esc"), PALETTE_BACK);
     type(p, "zzzz");
-    assert_int_equal(press(p, "Enter"), PALETTE_USED); /* nothing to run */
+    assert_int_equal(press(p, "Enter"), PALETTE_RUN); /* no command: perhaps a record's reference */
+    assert_string_equal(palette_name(p), "");
+    assert_string_equal(palette_arguments(p), "zzzz");
     palette_free(p);
     for (int i = 0; i < 120; i++) {
         char line[16];

@@ -224,6 +224,7 @@ static void help_and_palette_have_every_key(void **state)
 {
     screens_like(*state, "broker1", "help-80", 24, 80, "?\n= help\nEsc\n:\n\"spot\n= palette\n");
     screens_see(*state, "broker1", ":\n\"go K3\nEnter\n= there\n", "Package K3");
+    screens_see(*state, "broker1", ":\n\"999 000 0018\nEnter\n= by number alone\n", "Person P1");
     screens_see(*state, "planner1", ":\n\"award.add\n= shown, with the reason\n",
                 "planner1 (Support planner)");
 }

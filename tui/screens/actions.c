@@ -138,7 +138,7 @@ void actions_palette_ran(struct app *a)
     snprintf(name, sizeof name, "%s", palette_name(a->palette));
     snprintf(arguments, sizeof arguments, "%s", palette_arguments(a->palette));
     a->over = OVER_NONE;
-    app_act(a, name, arguments);
+    app_act(a, *name ? name : "go", arguments);
 }
 
 /* --- going to a record by what is typed -------------------------------------------------------- */
