@@ -235,7 +235,7 @@ static void every_county_ward_is_in_one_lot(void **state)
     load(&c, NULL);
     for (int n = 5408; n <= 5540; n++) {
         const struct lot_row *lot = c.lots.items;
-        char code[16];
+        char code[32];
         size_t claims = 0;
         snprintf(code, sizeof code, "E0500%d", n);
         for (size_t i = 0; i < c.lots.count; i++)

@@ -126,7 +126,7 @@ static void it_completes_remembers_and_leaves(void **state)
     assert_string_equal(palette_arguments(p), "zzzz");
     palette_free(p);
     for (int i = 0; i < 120; i++) {
-        char line[16];
+        char line[32];
         snprintf(line, sizeof line, "line %d", i);
         palette_history_add(&history, line);
     }
