@@ -1,6 +1,7 @@
 #include "cli/asking.h"
 
 #include "core/base/text.h"
+#include "core/views/show.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -231,17 +232,42 @@ bool asking_time(struct request *r, struct session *s, struct asking *a)
 
 /* --- rows out ---------------------------------------------------------------------------------- */
 
-struct pouring {
-    struct writer writer;
-    size_t rows;
-};
+static bool note_person(struct pouring *p, int64_t person, struct fault *why)
+{
+    if (person == ABSENT || (p->count && p->person[p->count - 1] == person))
+        return true;
+    if (p->count == p->room) {
+        size_t room = p->room ? p->room * 2 : 256;
+        int64_t *more = realloc(p->person, room * sizeof *more);
+        if (!more)
+            return fault_memory(why);
+        p->person = more;
+        p->room = room;
+    }
+    p->person[p->count++] = person;
+    return true;
+}
 
 static bool pour(void *ctx, const void *row, struct fault *why)
 {
     struct pouring *p = ctx;
+    int64_t person = ABSENT;
 
     p->rows++;
-    return writer_row(&p->writer, row, why);
+    return (!p->whose ||
+            (view_whose(p->session, p->view, row, &person, why) && note_person(p, person, why))) &&
+           writer_row(&p->writer, row, why);
+}
+
+bool asking_pour(struct pouring *p, const struct asking *a, const struct writer_options *o,
+                 const struct progress *progress, struct fault *why)
+{
+    if (writer_begin(&p->writer, &a->columns, o, why) &&
+        view_all(p->session, p->view, &a->ask, progress, pour, p, why) &&
+        writer_end(&p->writer, why))
+        return true;
+    writer_abandon(&p->writer);
+    return false;
 }
 
 struct progress asking_progress(const struct request *r, const char *what, bool to_file)
@@ -254,17 +280,25 @@ struct progress asking_progress(const struct request *r, const char *what, bool 
     return p;
 }
 
+/* A table is looked at where it is written to a terminal; everything else leaves the store. */
+static bool leaves(const struct request *r, const struct view *v)
+{
+    return v->flags & VIEW_PERSON &&
+           (r->options->format != WRITE_TABLE || !r->around->out_terminal);
+}
+
 bool asking_write(struct request *r, struct session *s, const struct asking *a,
                   const struct writer_options *o, size_t *rows, struct fault *why)
 {
-    struct pouring p = {.rows = 0};
+    struct pouring p = {.session = s, .view = a->view, .whose = leaves(r, a->view)};
     struct progress progress = asking_progress(r, "list", false);
 
-    bool good = writer_begin(&p.writer, &a->columns, o, why) &&
-                view_all(s, a->view, &a->ask, &progress, pour, &p, why);
+    bool good = asking_pour(&p, a, o, &progress, why);
     *rows = p.rows;
-    if (good && writer_end(&p.writer, why))
-        return true;
-    writer_abandon(&p.writer);
-    return false;
+    /* Also of what was cut short: those rows are out. */
+    struct fault late = {0};
+    if (p.whose && !view_note_reads(s, p.person, p.count, good ? why : &late))
+        good = false;
+    free(p.person);
+    return good;
 }

@@ -36,7 +36,21 @@ const struct view *asking_view(struct request *r, const char *name);
 bool asking_read(struct request *r, const struct view *v, struct asking *out) MUST_CHECK;
 bool asking_time(struct request *r, struct session *s, struct asking *a) MUST_CHECK;
 
-/* Rows to the writer; `rows` counts them. */
+/* Rows on their way out, and whose they are. */
+struct pouring {
+    struct session *session;
+    const struct view *view;
+    bool whose; /* to be noted */
+    struct writer writer;
+    size_t rows;
+    int64_t *person; /* each once in a row; the caller's to free */
+    size_t count, room;
+};
+bool asking_pour(struct pouring *p, const struct asking *a, const struct writer_options *o,
+                 const struct progress *progress, struct fault *why) MUST_CHECK;
+
+/* Rows to the writer; `rows` counts them.  Of rows that name people and leave the store (CSV, JSON, a
+ * table into a pipe) each person's is a read on record, as an export's are. */
 bool asking_write(struct request *r, struct session *s, const struct asking *a,
                   const struct writer_options *o, size_t *rows, struct fault *why) MUST_CHECK;
 /* Long work of that name; how far it is, is told where nothing else goes to the same terminal. */

@@ -40,41 +40,6 @@ static bool format_of(struct request *r, const char *path, enum write_format *ou
 
 /* --- rows out, and whose they are ---------------------------------------------------------------- */
 
-struct exporting {
-    struct writer writer;
-    struct session *session;
-    const struct view *view;
-    int64_t *person; /* each once in a row */
-    size_t count, room, rows;
-};
-
-static bool note_person(struct exporting *e, int64_t person, struct fault *why)
-{
-    if (person == ABSENT || (e->count && e->person[e->count - 1] == person))
-        return true;
-    if (e->count == e->room) {
-        size_t room = e->room ? e->room * 2 : 256;
-        int64_t *more = realloc(e->person, room * sizeof *more);
-        if (!more)
-            return fault_memory(why);
-        e->person = more;
-        e->room = room;
-    }
-    e->person[e->count++] = person;
-    return true;
-}
-
-static bool each(void *ctx, const void *row, struct fault *why)
-{
-    struct exporting *e = ctx;
-
-    int64_t person;
-
-    e->rows++;
-    return view_whose(e->session, e->view, row, &person, why) && note_person(e, person, why) &&
-           writer_row(&e->writer, row, why);
-}
-
 /* {"file":…,"rows":N,"where":[…]}: what the audit keeps of it. */
 static void describe(struct request *r, size_t rows, struct buf *out)
 {
@@ -99,25 +64,20 @@ static void describe(struct request *r, size_t rows, struct buf *out)
 static bool pour(struct request *r, struct session *s, const struct asking *a,
                  enum write_format format, struct file *f, struct fault *why)
 {
-    struct exporting e = {.session = s, .view = a->view};
+    struct pouring p = {.session = s, .view = a->view, .whose = true};
     struct writer_options o = {.format = format, .fd = f->fd, .bom = format == WRITE_CSV};
     struct progress progress = asking_progress(r, "export", true);
     struct buf what = {0};
 
-    bool good = writer_begin(&e.writer, &a->columns, &o, why) &&
-                view_all(s, a->view, &a->ask, &progress, each, &e, why);
-    if (!good || !writer_end(&e.writer, why)) {
-        writer_abandon(&e.writer);
-        good = false;
-    }
-    describe(r, e.rows, &what);
+    bool good = asking_pour(&p, a, &o, &progress, why);
+    describe(r, p.rows, &what);
     good = good && (what.failed ? fault_memory(why)
-                                : view_note_export(s, a->view, what.text, e.person, e.count, why));
+                                : view_note_export(s, a->view, what.text, p.person, p.count, why));
     buf_release(&what);
-    free(e.person);
+    free(p.person);
     if (!good)
         return false;
-    buf_printf(&what, "%s: %zu row%s\n", r->word[1], e.rows, e.rows == 1 ? "" : "s");
+    buf_printf(&what, "%s: %zu row%s\n", r->word[1], p.rows, p.rows == 1 ? "" : "s");
     if (file_commit(f, why))
         return request_put(r, &what);
     buf_release(&what);

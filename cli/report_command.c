@@ -209,7 +209,8 @@ static int print(struct request *r, const struct report *p, const struct view *v
         !request_counter(r, &c))
         return request_status(r);
     a.ask.sort = p->sort;
-    bool good = view_may(counter_session(c), v, &why) && heading(r, p, counter_session(c)) &&
+    bool good = view_admits(counter_session(c), v, &a.ask, &why) &&
+                heading(r, p, counter_session(c)) &&
                 asking_write(r, counter_session(c), &a, &o, &rows, &why);
     if (good && !rows && o.format == WRITE_TABLE && v->empty) {
         struct buf b = {0};

@@ -51,6 +51,7 @@ struct showing {
     struct request *r;
     struct session *s;
     const struct kind *kind;
+    const char *ref;
     int64_t id;
     const struct part *part;
     struct view_ask ask;
@@ -205,7 +206,7 @@ static bool show_table(struct showing *w, const char *only, struct fault *why)
         w->part = &w->kind->part[i];
         if (only && strcasecmp(only, w->part->tab) != 0)
             continue;
-        if ((i || only) && !view_may(w->s, w->part->view, &denied))
+        if (i && !only && !view_may(w->s, w->part->view, &denied))
             continue; /* the record may be theirs to see and its every part not */
         good = ask_of(w, why) && (w->part->one ? show_form(w, why) : show_list(w, why));
     }
@@ -249,7 +250,7 @@ static bool show_json(struct showing *w, const char *only, struct fault *why)
         char name[64];
         w->part = &w->kind->part[i];
         if ((only && strcasecmp(only, w->part->tab) != 0) ||
-            (i && !view_may(w->s, w->part->view, &denied)))
+            (i && !only && !view_may(w->s, w->part->view, &denied)))
             continue;
         buf_text(&w->out, ",\n");
         if (i) {
@@ -291,7 +292,7 @@ static bool show(struct showing *w, struct fault *why)
 {
     const char *only = request_value(w->r, "--part");
 
-    if (!kind_may(w->s, w->kind, why) || !kind_id(w->s, w->kind, w->r->word[1], &w->id, why) ||
+    if (!kind_may(w->s, w->kind, why) || !kind_id(w->s, w->kind, w->ref, &w->id, why) ||
         !kind_note_read(w->s, w->kind, w->id, "show", why) || !kind_reads_flush(w->s, why))
         return false;
     if (w->r->options->format == WRITE_JSON)
@@ -329,6 +330,20 @@ static bool part_is_known(struct request *r, const struct kind *k)
     return !only || request_unknown(r, "part", only, known, count) == 0;
 }
 
+/* Words behind the kind as one reference: a postcode or an NHS number is typed with its spaces. */
+static const char *reference(struct request *r)
+{
+    struct buf text = {0};
+
+    for (size_t i = 1; i < r->words; i++)
+        buf_printf(&text, "%s%s", i > 1 ? " " : "", r->word[i]);
+    const char *ref = text.failed || !text.text ? NULL : arena_text(r->arena, text.text);
+    buf_release(&text);
+    return ref ? ref : "";
+}
+
+enum { REF_WORDS_MOST = 4 }; /* 943 476 5919 has three */
+
 static int run(struct request *r)
 {
     struct counter *c;
@@ -336,9 +351,9 @@ static int run(struct request *r)
 
     if (r->words == 0 && !r->givens)
         return list_kinds(r);
-    if (!request_words(r, 2, 2, "a kind of record and a reference"))
+    if (!request_words(r, 2, REF_WORDS_MOST, "a kind of record and a reference"))
         return request_status(r);
-    struct showing w = {.r = r, .kind = find(r)};
+    struct showing w = {.r = r, .kind = find(r), .ref = reference(r)};
     if (!w.kind || !part_is_known(r, w.kind) || !request_counter(r, &c))
         return request_status(r);
     w.s = counter_session(c);

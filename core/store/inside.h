@@ -60,7 +60,7 @@ struct read_noted {
     char kind[24], how[12];
     int64_t id;
 };
-enum { READS_MOST = 64 };
+enum { READS_MOST = 1024 };
 
 struct store {
     sqlite3 *db;

@@ -85,6 +85,15 @@ bool view_whose(struct session *s, const struct view *v, const void *row, int64_
     return true;
 }
 
+bool view_note_reads(struct session *s, const int64_t *person, size_t count, struct fault *why)
+{
+    bool good = true;
+
+    for (size_t i = 0; good && i < count; i++)
+        good = store_read_note(s->store, s, "person", person[i], "export", why);
+    return good && store_reads_flush(s->store, s, why);
+}
+
 bool view_note_export(struct session *s, const struct view *v, const char *what,
                       const int64_t *person, size_t count, struct fault *why)
 {
@@ -92,18 +101,15 @@ bool view_note_export(struct session *s, const struct view *v, const char *what,
     struct arena a = {0};
     struct session who = *s;
     char op[80];
-    bool good = true;
 
     if (store_is_read_only(s->store))
         return true; /* nothing can be written there, and the banner says so */
-    for (size_t i = 0; good && i < count; i++)
-        good = store_read_note(s->store, s, "person", person[i], "export", why);
-    if (!good || !store_reads_flush(s->store, s, why))
+    if (!view_note_reads(s, person, count, why))
         return false;
     snprintf(op, sizeof op, "export.%s", v->name);
     who.op_id[0] = '\0';
     struct tx t = {.who = &who, .op = op, .writes = nothing, .args = what, .subject_id = ABSENT};
-    good = tx_begin(s->store, &t, &a, why) && tx_commit(s->store, &t, why);
+    bool good = tx_begin(s->store, &t, &a, why) && tx_commit(s->store, &t, why);
     arena_release(&a);
     return good;
 }

@@ -47,6 +47,9 @@ bool kind_reads_flush(struct session *s, struct fault *why) MUST_CHECK;
 /* Whether the person may take rows that name people out of the store (FAULT_DENIED, kept in the
  * audit).  Source: reliability.md 5, identifiable export. */
 bool view_may_export(struct session *s, const struct view *v, struct fault *why) MUST_CHECK;
+/* Each person whose rows left the store, as a read on record. */
+bool view_note_reads(struct session *s, const int64_t *person, size_t count,
+                     struct fault *why) MUST_CHECK;
 /* An export on record: one audit row with `what` (JSON: file, rows, conditions), and one read of each
  * person in it. */
 bool view_note_export(struct session *s, const struct view *v, const char *what,

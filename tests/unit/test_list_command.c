@@ -57,6 +57,11 @@ static void conditions_and_order(void **state)
         {{"--sort", "restricted", "--sort", "-ref"}, "P3\r\nP2\r\nP1\r\n"},
         {{"--search", "zo"}, "P3\r\n"},
         {{"--search", "nobody"}, ""},
+        {{"--search", "%"}, ""}, /* marks are nobody's name, and no wildcard */
+        {{"--search", "_ * '"}, ""},
+        {{"--search", " "}, "P1\r\nP2\r\nP3\r\n"},
+        {{"--where", "name~%"}, ""},
+        {{"--where", "ref=%"}, ""},
         {{"--sort", "-born", "--limit", "1"}, "P2\r\n"},
     };
 
@@ -76,7 +81,7 @@ static void conditions_and_order(void **state)
 static void what_is_not_understood(void **state)
 {
     static const struct {
-        const char *word[6];
+        const char *word[8];
         int status;
         const char *says;
     } cases[] = {
@@ -96,6 +101,10 @@ static void what_is_not_understood(void **state)
         {{"list", "people", "--as-at", "yesterday"}, 3, "--as-at takes a day"},
         {{"list", "people", "--known-at", "99999"}, 3, "there is no transaction"},
         {{"list", "audit", "--as-at", "2016-11-08"}, 3, "shows the present alone"},
+        {{"list", "packages", "--as", "finance1", "--where", "name~a"}, 4, "tells who somebody is"},
+        {{"list", "packages", "--as", "finance1", "--sort", "-name"}, 4, "tells who somebody is"},
+        {{"list", "packages", "--as", "clerk1"}, 4, "may not open packages"},
+        {{"list", "timeline", "--as", "finance1", "--where", "person=P1"}, 4, "may not open"},
         {{"list", "--limit", "3"}, 2, "list needs a view"},
         {{"show", "person"}, 2, "show needs a kind"},
         {{"show", "persn", "P1"}, 2, "did you mean person?"},
@@ -120,6 +129,33 @@ static void what_is_not_understood(void **state)
 
 /* --- one record --------------------------------------------------------------------------------- */
 
+static void rows_that_leave_are_read(void **state)
+{
+    (void)state;
+    SHELL("list", "people", "--as", "broker2", "--search", "sample");
+    shell_says(0, "P2,");
+    SHELL("list", "residences", "--as", "broker2", "--where", "person=P3", "--format", "json");
+    shell_says(0, "LE13 0AA");
+    SHELL("list", "lots", "--as", "broker2");
+    SHELL("report", "day", "--as", "broker2");
+    SHELL("list", "reads", "--as", "auditor1", "--fields", "login,kind,record,how", "--sort", "id",
+          "--where", "login=broker2");
+    shell_says(0,
+               "login,kind,record,how\r\nbroker2,person,P2,export\r\nbroker2,person,P3,export\r\n");
+}
+
+static void a_report_denied_is_on_record(void **state)
+{
+    (void)state;
+    SHELL("report", "day", "--as", "admin1");
+    shell_says(4, "admin1 may not open work");
+    assert_string_equal(sh.out, "");
+    SHELL("report", "denied", "--as", "auditor1", "--format", "csv");
+    shell_says(0, "view.work");
+    SHELL("show", "person", "P2", "--part", "timeline", "--as", "admin1");
+    shell_says(4, "admin1 may not open person");
+}
+
 static void a_record_and_who_read_it(void **state)
 {
     (void)state;
@@ -136,6 +172,8 @@ static void a_record_and_who_read_it(void **state)
     shell_says(0, "seq,at,login,");
     SHELL("show", "tx", "2", "--as", "auditor1", "--plain");
     shell_says(0, "Operation: ");
+    SHELL("show", "postcode", "LE16", "7AA"); /* its words are one reference */
+    shell_says(1, "there is no postcode \"LE16 7AA\"");
     SHELL("show");
     shell_says(0, "tx,Transaction,\"Transaction, Changes\"");
 }
@@ -313,6 +351,8 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(conditions_and_order, with_people, shell_close),
         cmocka_unit_test_setup_teardown(what_is_not_understood, with_people, shell_close),
         cmocka_unit_test_setup_teardown(a_record_and_who_read_it, with_people, shell_close),
+        cmocka_unit_test_setup_teardown(rows_that_leave_are_read, with_people, shell_close),
+        cmocka_unit_test_setup_teardown(a_report_denied_is_on_record, with_people, shell_close),
         cmocka_unit_test_setup_teardown(not_everybody_sees_people, with_people, shell_close),
         cmocka_unit_test_setup_teardown(what_happened_to_somebody, with_people, shell_close),
         cmocka_unit_test_setup_teardown(a_restricted_record_tells_nothing, with_people,
