@@ -12,6 +12,7 @@ bool request_counter(struct request *r, struct counter **out)
                                                   .role = o->role,
                                                   .today = o->today,
                                                   .now = o->now,
-                                                  .overridden = o->overridden},
+                                                  .overridden = o->overridden,
+                                                  .really = r->around->now},
                         out, r->all);
 }

@@ -35,10 +35,15 @@ bool counter_sit(struct counter *c, const char *login, int64_t role, datetime_t 
 {
     bool overridden = c->session.overridden;
     struct session s;
+    /* A role that has ended is not held again by looking at a day when it was. */
+    bool travels = overridden && store_kind_of(c->store) == STORE_REAL && c->really.minute > 0;
+    datetime_t at = travels ? c->really : now;
 
-    if (!session_open(c->store, login, role, datetime_date(now), now, &c->arena, &s, why))
+    if (!session_open(c->store, login, role, datetime_date(at), at, &c->arena, &s, why))
         return false;
     c->session = s;
+    c->session.today = datetime_date(now);
+    c->session.now = now;
     c->session.overridden = overridden;
     c->session.config_digest = c->config.digest;
     return true;
@@ -55,6 +60,7 @@ static bool sit_down(struct counter *c, const struct counter_options *o, struct 
     if (!own_now(c, o, &now, why))
         return false;
     c->session.overridden = o->overridden;
+    c->really = o->really;
     return counter_sit(c, o->as ? o->as : o->login, o->role, now, why);
 }
 

@@ -22,6 +22,9 @@ struct counter_options {
     date_t today;       /* the system's, unless overridden */
     datetime_t now;
     bool overridden; /* --today or --now was given; else a demonstration store has its own now */
+    datetime_t
+        really; /* the system's minute all the same: on a real store roles are those held now,
+                          whatever day is looked at; 0: `now` */
 };
 
 bool counter_open(const struct counter_options *o, struct counter **out,

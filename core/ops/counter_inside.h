@@ -11,6 +11,7 @@ struct counter {
     struct store *store;
     struct config config;
     struct session session; /* who sits here; texts are `arena`'s */
+    datetime_t really;      /* as in counter_options */
     struct arena arena;
     struct buf text;   /* of arguments and answers, used over and over */
     struct bulk *bulk; /* an import under way, or NULL */

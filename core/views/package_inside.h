@@ -65,7 +65,7 @@ extern const struct fields of_package_fields;
 /* May the record of person `h` be read by who asks? */
 #define OPEN                                                                                       \
     "(h.restricted = 0 OR EXISTS (SELECT 1 FROM break_glass b WHERE b.person_id = h.id"            \
-    " AND b.staff_id = :me AND b.until > :now))"
+    " AND b.staff_id = :me AND b.until > :glass))"
 #define NAME       "iif(" OPEN ", h.family_name || ', ' || h.given_name, 'restricted')"
 #define IF_OPEN(x) "iif(" OPEN ", " x ", NULL)"
 #define LOT_NAME(code)                                                                             \

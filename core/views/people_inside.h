@@ -47,7 +47,7 @@ extern const struct fields whose_fields;
 /* May this record be read by who asks?  p is the person. */
 #define OPENED                                                                                     \
     "EXISTS (SELECT 1 FROM break_glass g WHERE g.person_id = p.id AND g.staff_id = :me "           \
-    "AND g.until > :now)"
+    "AND g.until > :glass)"
 #define OPEN       "(p.restricted = 0 OR " OPENED ")"
 #define IF_OPEN(x) "iif(" OPEN ", " x ", NULL)"
 #define NAME       "iif(" OPEN ", p.family_name || ', ' || p.given_name, 'restricted')"

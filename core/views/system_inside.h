@@ -35,7 +35,7 @@ _Static_assert(SEES_ALL == 1288, "the SQL below has the number");
 #define SHUT_IN(persons)                                                                           \
     "EXISTS (SELECT 1 FROM person q WHERE q.id IN " persons                                        \
     " AND q.restricted = 1 AND NOT EXISTS (SELECT 1 FROM break_glass g WHERE g.person_id = q.id "  \
-    "AND g.staff_id = :me AND g.until > :now))"
+    "AND g.staff_id = :me AND g.until > :glass))"
 /* The person a transaction concerns. */
 #define SUBJECT_PERSON                                                                             \
     "(CASE t.subject_kind WHEN 'person' THEN t.subject_id "                                        \

@@ -8,8 +8,9 @@
  *           constant SELECT whose columns stand in the order of `columns`; the engine puts it in
  *           `SELECT … FROM (…)` with filters, order and a page by key - constants again, with every
  *           value bound.  Lists are paged by key, never by offset.
- * Binds     :today :now :me (staff id) :roles (ROLE bits) :as_at (day) :known_at (transaction, or
- *           the largest integer) and :NAME for each parameter.  Only those that occur are bound.
+ * Binds     :today :now :glass (now, for records opened for some hours) :me (staff id) :roles (ROLE
+ *           bits) :as_at (day) :known_at (transaction, or the largest integer) and :NAME for each
+ *           parameter.  Only those that occur are bound.
  *           :search is the search as words for an FTS5 MATCH ("gra"* "oka"*), :typed the same
  *           folded as text_fold has it; both NULL when nothing is searched for.
  * SQL       may use fold(x), the key of text_fold, and london(x), milliseconds of UTC to minutes of

@@ -135,6 +135,8 @@ static bool named_value(struct composing *c, const char *name, size_t length, st
     } known[] = {
         {"today", INT(s->today.day)},
         {"now", INT(s->now.minute)},
+        /* A record that was opened for some hours is not open again by setting the clock back. */
+        {"glass", INT(s->overridden && !s->practice ? INT64_MAX : s->now.minute)},
         {"me", INT(s->staff_id)},
         {"roles", INT(acting(s))},
         {"employer", TEXT(s->employer)},

@@ -210,6 +210,19 @@ static void a_real_store_is_for_today_and_for_oneself(void **state)
     assert_true(fault_has_code(&d.all.list[0], "AC-5"));
     assert_int_equal(desk_int(&d, "SELECT count(*) FROM bank_holiday"), 0);
     assert_int_equal(desk_head(&d), head + 1);
+    counter_close(d.c);
+
+    /* On a day when the role was held it is held no longer, and the other way round. */
+    o.really = (datetime_t){o.now.minute - 1440 * 365};
+    assert_false(counter_open(&o, &d.c, &all));
+    assert_true(fault_has_code(&all.list[0], "AC-2"));
+    faults_release(&all);
+    all = (struct faults){0};
+    o.really = o.now;
+    o.now.minute -= 1440 * 365;
+    o.today = datetime_date(o.now);
+    assert_true(counter_open(&o, &d.c, &all));
+    assert_int_equal(counter_session(d.c)->now.minute, o.now.minute);
     desk_remove(&d);
 }
 
