@@ -39,7 +39,7 @@ saved=0 stopped=0 n=0
 for limit in 1 2 8 24 40 56 64 72 80 88 96 104 112 128 160 240 400 800 2000 3400 9000; do
     n=$((n + 1))
     said &
-    narrow "$limit" --as planner1 do person.add ref="P9$n" family_name=Example given_name="Ann$n" \
+    narrow "$limit" --as planner1 "do" person.add ref="P9$n" family_name=Example given_name="Ann$n" \
         born="19$((10 + n))-02-03" postcode="LE11 3TU" address="$n Invented Lane"
     status=$?
     wait
@@ -69,7 +69,7 @@ for limit in 1 8 16 64 1000; do
         left=$(find "$D" ! -name 'store.db*' ! -name pipe ! -name said -type f | wc -l)
         if [ "$status" -eq 0 ]; then
             case $command in
-            *backup*) is "a backup within $limit" "no room" done ;;
+            *backup*) is "a backup within $limit" "no room" "done" ;;
             *) is "an export that fits leaves its file" 1 "$left" ;;
             esac
         else
