@@ -9,7 +9,16 @@ see 'To place 19'
 see '> !! K10004'
 unseen '─'
 unseen '▸'
-keys q
+keys Q
+gone 0
+
+# A locale that cannot say more: not a byte beyond ASCII is sent.
+on seven
+run 80 24 env LC_ALL=C "$HTLAH" --store "$STORE" --as broker1
+see '> !! K10004'
+[ "$(screen | LC_ALL=C grep -c '[^ -~]')" -eq 0 ]
+ok $? 'ASCII alone'
+keys Q
 gone 0
 
 # NO_COLOR: no colour is set, and what is chosen is still reverse.
