@@ -2,11 +2,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { COLS_MOST = 84, CODE_COLS = 8 };
+enum { COLS_MOST = 84, CODE_COLS = 8, FILES_MOST = 99 };
 
 /* --- the text ----------------------------------------------------------------------------------
  */
@@ -187,9 +188,25 @@ static bool to_file(const char *file, const struct buf *text)
     return close(fd) == 0 && done == text->length;
 }
 
+/* Never over another: the name given, else why-2.txt, why-3.txt and so on, as is then in *name. */
+static bool to_free_file(const char *file, const struct buf *text, char *name, size_t size)
+{
+    const char *end = strrchr(file, '.');
+    size_t stem = end ? (size_t)(end - file) : strlen(file);
+
+    snprintf(name, size, "%s", file);
+    for (int n = 2; !to_file(name, text); n++) {
+        if (errno != EEXIST || n > FILES_MOST)
+            return false;
+        snprintf(name, size, "%.*s-%d%s", (int)stem, file, n, end ? end : "");
+    }
+    return true;
+}
+
 static void copy(struct why *w, struct terminal *t, const char *file)
 {
     struct buf text = {0};
+    char name[PATH_MAX];
 
     plain_text(w, &text);
     if (text.failed)
@@ -198,8 +215,8 @@ static void copy(struct why *w, struct terminal *t, const char *file)
         snprintf(w->message, sizeof w->message, "Copied to the clipboard of this terminal.");
     else if (!file)
         snprintf(w->message, sizeof w->message, "This terminal is not allowed to copy.");
-    else if (to_file(file, &text))
-        snprintf(w->message, sizeof w->message, "Written to %.160s", file);
+    else if (to_free_file(file, &text, name, sizeof name))
+        snprintf(w->message, sizeof w->message, "Written to %.160s", name);
     else
         snprintf(w->message, sizeof w->message, "%.120s could not be written: %s", file,
                  strerror(errno));

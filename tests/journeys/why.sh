@@ -23,6 +23,9 @@ see_re 'Barred for this person: +no'
 keys y
 see 'Written to htlah-why.txt'
 shell 'the facts are copied too' grep -q 'Committed: *20h 15m' htlah-why.txt
+keys y
+see 'Written to htlah-why-2.txt'
+shell 'and written over nothing' cmp htlah-why.txt htlah-why-2.txt
 keys Escape
 unseen 'May this provider'
 
