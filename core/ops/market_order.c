@@ -18,12 +18,6 @@ static bool answered_no(const struct offer *o)
            o->state == OFFER_ACCEPTED_PART;
 }
 
-bool offer_is_out(const struct offer *o)
-{
-    return o->state == OFFER_SENT ||
-           (!o->placed && (o->state == OFFER_ACCEPTED || o->state == OFFER_ACCEPTED_PART));
-}
-
 /* The visits that an offer holds: those accepted, once some were. */
 const char *offer_holds(const struct offer *o)
 {

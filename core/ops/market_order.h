@@ -30,8 +30,6 @@ bool candidate_may(const struct candidate *k);
 bool market_order(struct call *c, const struct asked *q, struct list *out,
                   struct fault *why) MUST_CHECK;
 
-/* Sent and not answered, or accepted and on no line yet. */
-bool offer_is_out(const struct offer *o);
 /* Numbers of the visits that it holds. */
 const char *offer_holds(const struct offer *o);
 

@@ -58,20 +58,3 @@ bool offer_withdraw_all(struct call *c, int64_t package_id, const char *because,
     }
     return true;
 }
-
-bool offer_expire_due(struct call *c, int64_t most, int64_t *count, struct fault *why)
-{
-    struct list late;
-
-    *count = 0;
-    if (!rows_where(c->store, &table_offer, "state = 'sent' AND due < ?1 ORDER BY due LIMIT ?2",
-                    ARGS(INT(c->who->now.minute), INT(most)), c->arena, &late, why))
-        return false;
-    for (size_t i = 0; i < late.count; i++) {
-        struct offer o = ((const struct offer *)late.items)[i];
-        if (!offer_move(c, &o, EVENT_EXPIRE, why))
-            return false;
-        ++*count;
-    }
-    return true;
-}

@@ -59,7 +59,4 @@ bool offer_place(struct call *c, struct offer *o, struct fault *why) MUST_CHECK;
 bool offer_withdraw_all(struct call *c, int64_t package_id, const char *because,
                         struct fault *why) MUST_CHECK;
 
-/* Every offer that ran out before now becomes expired, up to `most` of them. */
-bool offer_expire_due(struct call *c, int64_t most, int64_t *count, struct fault *why) MUST_CHECK;
-
 #endif

@@ -219,9 +219,8 @@ static bool take_on_run(struct call *c, struct fault *why)
         !package_settle(c, p.head.id, why))
         return false;
     char price[32];
-    call_say(c, "Package %s of %s taken on: %zu line%s, %s a week today.", p.ref,
-             person_shown(c, &person), lines.count, lines.count == 1 ? "" : "s",
-             money_print(weekly, price, sizeof price));
+    call_say(c, "Package %s of %s is taken on: %zu line%s, %s a week today.", p.ref, person.ref,
+             lines.count, lines.count == 1 ? "" : "s", money_print(weekly, price, sizeof price));
     return true;
 }
 

@@ -122,8 +122,6 @@ bool person_by_ref(struct call *c, const char *arg, const char *ref, struct pers
  * recorded long after somebody moved in.  *found false where none is known. */
 bool person_residence(struct call *c, int64_t person_id, date_t on, struct residence *out,
                       bool *found, struct fault *why) MUST_CHECK;
-bool person_registration(struct call *c, int64_t person_id, date_t on, struct registration *out,
-                         bool *found, struct fault *why) MUST_CHECK;
 /* "Okafor, Grace" into the arena. */
 const char *person_shown(struct call *c, const struct person *p);
 

@@ -139,13 +139,6 @@ bool person_residence(struct call *c, int64_t person_id, date_t on, struct resid
                      found, c->arena, why);
 }
 
-bool person_registration(struct call *c, int64_t person_id, date_t on, struct registration *out,
-                         bool *found, struct fault *why)
-{
-    return row_where(c->store, &table_registration, ON_DAY, ARGS(INT(person_id), INT(on.day)), out,
-                     found, c->arena, why);
-}
-
 const char *person_shown(struct call *c, const struct person *p)
 {
     const char *shown = arena_printf(c->arena, "%s, %s", p->family_name, p->given_name);
