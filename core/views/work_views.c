@@ -83,6 +83,17 @@ static const struct fields columns = FIELDS("work", rows, struct work_row);
     "(SELECT max(v.carers) FROM visit v WHERE v.package_id = k.id AND v.spec_number = "            \
     OF_SPEC("number") ")"
 #define LOGIN(id)   "(SELECT t.login FROM staff t WHERE t.id = " id ")"
+#define POUNDS(pence)                                                                              \
+    "printf('£%,d.%02d', " pence " / 100, " pence " % 100)"
+/* What somebody is asked to say yes to, with what it costs. */
+#define TO_DO                                                                                      \
+    "CASE q.operation WHEN 'package.confirm' THEN 'Confirm the start'"                             \
+    " WHEN 'package.start-urgent' THEN 'Started urgently' WHEN 'package.vary' THEN 'Vary'"         \
+    " WHEN 'package.end' THEN 'Extend' WHEN 'spot.propose' THEN 'Spot purchase'"                   \
+    " ELSE q.operation END"
+#define ASKED                                                                                      \
+    TO_DO " || ', ' || " POUNDS("q.weekly_pence") " || ' a week, ' || " POUNDS("q.exposure_pence") \
+    " || ' in all' || coalesce(': ' || q.reason, '')"
 /* What is due on a day is due when the office closes. */
 #define CLOSES      " * 1440 + 1020"
 #define PLACERS     ":roles & 9" /* brokers and supervisors */
@@ -142,7 +153,7 @@ static const char work_sql[] =
     " UNION ALL SELECT * FROM (SELECT " SECTION("6") " + q.id,"
     " " RANK("6", "1 - q.urgent", "q.due") ", 'to-approve', 'proposal', q.ref,"
     " CASE q.urgent WHEN 1 THEN '!!' ELSE '-' END, k.ref, " NAME ", " OUTWARD ", " LOT ", NULL,"
-    " NULL, coalesce(q.reason, q.operation), q.due, " LOGIN("q.author_id") ", 0"
+    " NULL, " ASKED ", q.due, " LOGIN("q.author_id") ", 0"
     " FROM proposal q JOIN package k ON k.id = q.package_id JOIN person p ON p.id = k.person_id"
     " WHERE q.state = 'submitted' AND (:roles & 72) <> 0 AND q.author_id <> :me"
     " AND q.editor_id <> :me AND (q.asked_id IS NULL OR q.asked_id = :me"

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { VISITS_MOST = 20, AWARDS_MOST = 30, MISSING_MOST = 12 };
+enum { VISITS_MOST = 20, AWARDS_MOST = 30, MISSING_MOST = 12, WHOLE_HOURS = 600 };
 
 struct about {
     struct app *a;
@@ -172,11 +172,18 @@ static void say_lot(struct about *s, const char *lot, const char *name, struct b
         for (size_t i = 0; i < rows.count; i++) {
             const void *row = row_at(v, &rows, i);
             int64_t room = row_number(v->columns, row, "headroom");
-            struct buf role = {0};
-            if (row_shown(v->columns, row, "role", &role) && room != ABSENT)
-                buf_printf(lines, "%s%s %s %lldh free", i ? " · " : ": ", role.text,
-                           row_text(v->columns, row, "name"), (long long)(room / 60));
+            struct buf role = {0}, free_time = {0};
+            if (row_shown(v->columns, row, "role", &role) && room != ABSENT) {
+                /* Under ten hours the minutes decide whether a visit fits. */
+                if (room >= WHOLE_HOURS || room <= -WHOLE_HOURS)
+                    buf_printf(&free_time, "%lldh", (long long)(room / 60));
+                else
+                    row_shown(v->columns, row, "headroom", &free_time);
+                buf_printf(lines, "%s%s %s %s free", i ? " · " : ": ", role.text,
+                           row_text(v->columns, row, "name"), free_time.text ? free_time.text : "");
+            }
             buf_release(&role);
+            buf_release(&free_time);
         }
     }
     buf_char(lines, '\n');
