@@ -278,7 +278,7 @@ static bool write(struct request *r, struct counter *c, struct import *m, const 
     snprintf(what, sizeof what, "import of %s", m->kind->name);
     p.what = what;
     struct bulk_options o = {.op = m->op->name,
-                             .update_op = m->kind->update,
+                             .updates = m->kind->update[0] ? m->kind->update : NULL,
                              .kind = m->kind->name,
                              .file = m->path,
                              .digest = digest,

@@ -15,12 +15,13 @@ enum import_shape {
     IMPORT_AREAS   /* features of GeoJSON */
 };
 
-enum { IMPORT_KEYS_MOST = 4 };
+enum { IMPORT_KEYS_MOST = 4, IMPORT_UPDATES_MOST = 4 }; /* the last of each is NULL */
 
 struct import_kind {
-    const char *name;                  /* "people" */
-    const char *op;                    /* "person.add" */
-    const char *update;                /* operation that takes a row of a known key; or NULL */
+    const char *name; /* "people" */
+    const char *op;   /* "person.add" */
+    const char
+        *update[IMPORT_UPDATES_MOST];  /* operations that take a row of a known key, or none */
     const char *help;                  /* for the list of kinds */
     const char *key[IMPORT_KEYS_MOST]; /* what tells a row from all others; ended by NULL */
     const char *layout_key[IMPORT_KEYS_MOST]; /* … in a published layout, where it is another */

@@ -12,9 +12,7 @@ enum { STATUS_STORE = 6 };
 
 static void add_clean(struct buf *out, const char *text)
 {
-    char clean[2048];
-
-    buf_add(out, clean, text_defuse(text, strlen(text), clean, sizeof clean));
+    text_add_safe(out, text, strlen(text), NULL);
 }
 
 /* A sentence a line. */

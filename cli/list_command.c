@@ -89,15 +89,31 @@ static int list_columns(struct request *r, const struct view *v)
 
 /* --- its rows ----------------------------------------------------------------------------------- */
 
+/* The first record the list could be of, where none was said: "person"; or NULL. */
+static const char *of_whom(const struct asking *a)
+{
+    const struct fields *t = a->view->params;
+
+    for (size_t i = 0; t && i < t->count; i++)
+        if (!(t->field[i].flags & FIELD_HIDDEN) && t->field[i].refers)
+            return a->ask.params && field_given(&t->field[i], a->ask.params) ? NULL
+                                                                             : t->field[i].name;
+    return NULL;
+}
+
 /* Nothing in a table says less than a sentence; other programs read what is there. */
 static int say_empty(struct request *r, const struct asking *a)
 {
     struct buf b = {0};
+    const char *whom = of_whom(a);
     bool narrowed = a->ask.filters || a->ask.search;
 
     if (r->options->format != WRITE_TABLE || (!narrowed && !a->view->empty))
         return 0;
     buf_printf(&b, "%s\n", narrowed ? "No row meets these conditions." : a->view->empty);
+    if (whom)
+        buf_printf(&b, "This list may need to know of which %s: --where %s=REFERENCE.\n", whom,
+                   whom);
     return request_put(r, &b) ? 0 : request_status(r);
 }
 

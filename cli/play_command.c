@@ -82,14 +82,12 @@ static const char *config_of(struct request *r, const struct story *s, const cha
 
 static void say_fault(struct buf *out, const struct fault *f)
 {
-    char clean[2048];
-
     buf_text(out, "    ");
     if (f->place[0]) {
-        buf_add(out, clean, text_defuse(f->place, strlen(f->place), clean, sizeof clean));
+        text_add_safe(out, f->place, strlen(f->place), NULL);
         buf_text(out, ": ");
     }
-    buf_add(out, clean, text_defuse(f->text, strlen(f->text), clean, sizeof clean));
+    text_add_safe(out, f->text, strlen(f->text), NULL);
     buf_char(out, '\n');
 }
 

@@ -35,9 +35,7 @@ int program_run(const struct command_line *line, const struct surroundings *arou
 
 static void add(struct buf *out, const char *text)
 {
-    char clean[2048];
-
-    buf_add(out, clean, text_defuse(text, strlen(text), clean, sizeof clean));
+    text_add_safe(out, text, strlen(text), NULL);
 }
 
 static void add_rule(struct buf *out, const struct reason *r)

@@ -79,15 +79,14 @@ static bool ask_of(struct showing *w, struct fault *why)
     return true;
 }
 
-static void add_value(struct buf *out, const struct field *f, const void *row)
+/* A text of several lines goes on under itself. */
+static void add_value(struct buf *out, const struct field *f, const void *row, const char *line_end)
 {
     struct buf value = {0};
 
     field_print(f, row, STYLE_SHOWN, &value);
-    char *safe = value.length ? malloc(value.length * 8 + 1) : NULL;
-    if (safe)
-        buf_add(out, safe, text_defuse(value.text, value.length, safe, value.length * 8 + 1));
-    free(safe);
+    if (value.length)
+        text_add_safe(out, value.text, value.length, line_end);
     buf_release(&value);
 }
 
@@ -112,6 +111,10 @@ static void add_form(struct showing *w, const void *row)
             places(label) > wide)
             wide = places(label);
     }
+    struct buf under = {0};
+    buf_char(&under, '\n');
+    for (size_t n = 0; n < wide + 2; n++)
+        buf_char(&under, ' ');
     for (size_t i = 0; i < t->count; i++) {
         const struct field *f = &t->field[i];
         const char *label = f->label ? f->label : f->name;
@@ -122,9 +125,11 @@ static void add_form(struct showing *w, const void *row)
             buf_text(&w->out, ": ");
         for (size_t n = places(label); !w->r->options->plain && n < wide + 2; n++)
             buf_char(&w->out, ' ');
-        add_value(&w->out, f, row);
+        add_value(&w->out, f, row, w->r->options->plain ? " / " : under.text);
         buf_char(&w->out, '\n');
     }
+    w->out.failed |= under.failed;
+    buf_release(&under);
 }
 
 static bool each_form(void *ctx, const void *row, struct fault *why)

@@ -179,7 +179,13 @@ static const char *safe_text(const char *text, char *room, size_t size, size_t *
     }
     if (n > size / 10)
         n = size / 10; /* the widest replacement is <U+10FFFF> for one byte */
-    *length = text_defuse(text, n, room, size);
+    *length = 0;
+    for (const char *end; (end = memchr(text, '\n', n)) != NULL; text = end + 1) {
+        *length += text_defuse(text, (size_t)(end - text), room + *length, size - *length);
+        *length += text_defuse(" / ", 3, room + *length, size - *length);
+        n -= (size_t)(end + 1 - text);
+    }
+    *length += text_defuse(text, n, room + *length, size - *length);
     return room;
 }
 

@@ -11,6 +11,7 @@
 #define CORE_BASE_TEXT_H
 
 #include "core/base/arena.h"
+#include "core/base/buf.h"
 #include "core/base/fault.h"
 
 #include <stdint.h>
@@ -48,6 +49,9 @@ char *text_quote(const char *raw, size_t length, size_t most, char *buf, size_t 
 /* What a terminal may be sent: unsafe characters replaced as in text_quote, width not cut.
  * Returns the bytes written. */
 size_t text_defuse(const char *raw, size_t length, char *out, size_t size);
+/* The same at the end of `to`, whole.  Each end of a line becomes `line_end`, such as " / " where
+ * text of several lines is told in one; NULL: it is replaced like any other. */
+void text_add_safe(struct buf *to, const char *raw, size_t length, const char *line_end);
 /* "did you mean": the nearest of `count` words by edit distance (at most 3, and under half the
  * longer word's length; case is free, a swap of neighbours counts one), or NULL. */
 const char *text_nearest(const char *word, const char *const *words, size_t count);

@@ -2,6 +2,7 @@
 #include "core/base/text.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* A writer into a fixed buffer that never cuts a character in two. */
@@ -92,4 +93,33 @@ size_t text_defuse(const char *raw, size_t length, char *out, size_t size)
         show_next(&s, raw, length, &at, &marks);
     out[s.length] = '\0';
     return s.length;
+}
+
+static void add_piece(struct buf *to, const char *raw, size_t length)
+{
+    if (text_is_plain(raw, length)) {
+        buf_add(to, raw, length);
+        return;
+    }
+    size_t room = length * 12 + 1; /* <U+10FFFF> for one byte at the worst */
+    char *safe = malloc(room);
+    if (safe)
+        buf_add(to, safe, text_defuse(raw, length, safe, room));
+    else
+        to->failed = true;
+    free(safe);
+}
+
+void text_add_safe(struct buf *to, const char *raw, size_t length, const char *line_end)
+{
+    const char *end;
+
+    while (line_end && length && (end = memchr(raw, '\n', length))) {
+        add_piece(to, raw, (size_t)(end - raw));
+        buf_text(to, line_end);
+        length -= (size_t)(end + 1 - raw);
+        raw = end + 1;
+    }
+    if (length)
+        add_piece(to, raw, length);
 }

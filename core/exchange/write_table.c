@@ -35,19 +35,8 @@ static void add_value(struct writer *w, const struct field *f, const void *recor
 {
     buf_clear(&w->cell);
     field_print(f, record, STYLE_SHOWN, &w->cell);
-    if (!w->cell.length)
-        return;
-    if (text_is_plain(w->cell.text, w->cell.length)) {
-        buf_add(to, w->cell.text, w->cell.length);
-        return;
-    }
-    size_t room = w->cell.length * 12 + 1; /* <U+10FFFF> for one byte at the worst */
-    char *safe = malloc(room);
-    if (safe)
-        buf_add(to, safe, text_defuse(w->cell.text, w->cell.length, safe, room));
-    else
-        to->failed = true;
-    free(safe);
+    if (w->cell.length)
+        text_add_safe(to, w->cell.text, w->cell.length, " / ");
 }
 
 static void pad(struct buf *out, size_t n)

@@ -65,8 +65,10 @@ struct bulk_counts {
     uint64_t rows, added, same, changed, refused;
 };
 struct bulk_options {
-    const char *op;         /* "person.add" */
-    const char *update_op;  /* run instead when update is asked and the key is known; or NULL */
+    const char *op; /* "person.add" */
+    /* Run instead when update is asked and the key is known, each where a column differs that it
+     * takes; ended by NULL.  NULL: the kind cannot be updated. */
+    const char *const *updates;
     const char *kind;       /* "people" */
     const char *file;       /* as messages name it */
     const char *digest;     /* hex of the file's bytes, or NULL */

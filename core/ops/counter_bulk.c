@@ -4,7 +4,7 @@
  * digest covers, and its source row with the arguments as they came.  docs/decisions/0004 says
  * why.
  */
-#include "core/ops/counter_inside.h"
+#include "core/ops/bulk_inside.h"
 
 #include "core/base/sha256.h"
 #include "core/ops/place.h"
@@ -13,47 +13,50 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEYS_MOST = 8, STEP_ROWS = 64 };
-
-struct bulk {
-    struct bulk_options o;
-    const struct operation *op, *update; /* update NULL: the kind cannot be updated */
-    const struct field *key[KEYS_MOST];
-    size_t keys;
-    struct session who;
-    struct tx tx;
-    struct arena arena; /* of one row */
-    struct buf key_text, content;
-    int64_t file_id; /* 0: no row of this file is in the store yet */
-    uint64_t done, all;
-    struct progress progress;
-    struct bulk_counts counts;
-    struct answer total; /* remarks, the counter's memory */
-    uint64_t remarks;
-    bool broken; /* the store can take no more: the first fault says why */
-};
+enum { STEP_ROWS = 64 };
 
 /* --- beginning ---------------------------------------------------------------------------------- */
 
 /* What the row's operation, its update and the import itself write. */
+static size_t writes_add(const char **all, const char *const *list)
+{
+    size_t count = 0;
+
+    for (; list && list[count]; count++)
+        if (all)
+            all[count] = list[count];
+    return count;
+}
+
 static const char *const *writes_of(struct counter *c, const struct bulk *b)
 {
-    const char *const own[] = {"source_file", "source_row"};
-    const char *const *lists[] = {b->op->writes, b->update ? b->update->writes : NULL};
-    size_t count = 0, most = 3;
+    static const char *const own[] = {"source_file", "source_row", NULL};
+    size_t count = 0, most = writes_add(NULL, own) + writes_add(NULL, b->op->writes);
 
-    for (size_t l = 0; l < 2; l++)
-        for (const char *const *w = lists[l]; w && *w; w++)
-            most++;
-    const char **all = arena_take_array(&c->arena, most, sizeof *all);
+    for (size_t i = 0; i < b->updates; i++)
+        most += writes_add(NULL, b->update[i]->writes);
+    const char **all = arena_take_array(&c->arena, most + 1, sizeof *all);
     if (!all)
         return NULL;
-    all[count++] = own[0];
-    all[count++] = own[1];
-    for (size_t l = 0; l < 2; l++)
-        for (const char *const *w = lists[l]; w && *w; w++)
-            all[count++] = *w;
+    count = writes_add(all, own);
+    count += writes_add(all + count, b->op->writes);
+    for (size_t i = 0; i < b->updates; i++)
+        count += writes_add(all + count, b->update[i]->writes);
     return all;
+}
+
+static bool find_ops(struct bulk *b, struct fault *why)
+{
+    if (!op_named(b->o.op, &b->op, why))
+        return false;
+    for (const char *const *u = b->o.updates; u && *u; u++) {
+        if (b->updates == UPDATES_MOST)
+            return fail(why, FAULT_BUG, *u, "%s has too many operations that update it", b->o.kind);
+        if (!op_named(*u, &b->update[b->updates], why))
+            return false;
+        b->updates++;
+    }
+    return true;
 }
 
 static bool find_keys(struct bulk *b, struct fault *why)
@@ -85,8 +88,7 @@ static const char *args_of(struct counter *c, const struct bulk *b)
 
 static bool begin(struct counter *c, struct bulk *b, const struct progress *p, struct fault *why)
 {
-    if (!op_named(b->o.op, &b->op, why) ||
-        (b->o.update_op && !op_named(b->o.update_op, &b->update, why)) || !find_keys(b, why))
+    if (!find_ops(b, why) || !find_keys(b, why))
         return false;
     b->tx = (struct tx){.who = &b->who,
                         .op = arena_printf(&c->arena, "import.%s", b->o.kind),
@@ -171,13 +173,6 @@ static bool row_key(struct bulk *b, const void *record, struct fault *why)
     return (!b->content.failed && !b->key_text.failed) || fault_memory(why);
 }
 
-/* The row of this key that came last. */
-struct before {
-    bool found, same;
-    int64_t line;
-    const char *file, *content;
-};
-
 static bool look_before(struct counter *c, struct bulk *b, struct before *out, struct fault *why)
 {
     struct cursor *cursor;
@@ -185,7 +180,7 @@ static bool look_before(struct counter *c, struct bulk *b, struct before *out, s
     *out = (struct before){0};
     if (!query_open(
             c->store,
-            "SELECT r.content, r.line, f.name FROM source_row r JOIN source_file f "
+            "SELECT r.content, r.line, f.name, r.subject_id FROM source_row r JOIN source_file f "
             "ON f.id = r.file_id WHERE r.kind = ?1 AND r.key = ?2 ORDER BY r.id DESC LIMIT 1",
             ARGS(TEXT(b->o.kind), TEXT(b->key_text.text)), &cursor, why))
         return false;
@@ -193,9 +188,12 @@ static bool look_before(struct counter *c, struct bulk *b, struct before *out, s
     if (good && out->found) {
         out->same = strcmp(query_text(cursor, 0), b->content.text) == 0;
         out->line = query_int(cursor, 1);
-        if (!out->same)
+        if (!out->same) {
             out->file = arena_text(&b->arena, query_text(cursor, 2));
-        good = out->same || out->file || fault_memory(why);
+            out->content = arena_text(&b->arena, query_text(cursor, 0));
+            out->subject = query_int(cursor, 3);
+        }
+        good = out->same || (out->file && out->content) || fault_memory(why);
     }
     query_close(cursor);
     return good;
@@ -223,40 +221,16 @@ static bool add_source(struct counter *c, struct bulk *b, size_t line, int64_t s
     return row_add(c->store, &table_source_row, &row, why);
 }
 
-/* The row as the update's arguments: what it knows of the columns, and the record's reference under
- * the name by which it refers to one. */
-static struct node *update_args(struct bulk *b, const struct node *row)
+void bulk_remark(struct counter *c, struct bulk *b, struct remark r)
 {
-    struct node *map = node_new(&b->arena, NODE_MAP);
-    const struct node *ref = node_child(row, "ref");
-
-    if (!ref && b->keys)
-        ref = node_child(row, b->key[0]->name);
-    for (size_t i = 0; map && i < b->update->args->count; i++) {
-        const struct field *f = &b->update->args->field[i];
-        const struct node *from = node_child(row, f->name);
-        if (!from && f->flags & FIELD_REF && !(f->flags & FIELD_OPTIONAL))
-            from = ref;
-        struct node *copy = from ? arena_take(&b->arena, sizeof *copy) : NULL;
-        if (from && !copy)
-            return NULL;
-        if (!copy)
-            continue;
-        *copy = *from;
-        copy->key = f->name;
-        copy->next = NULL;
-        node_append(map, copy);
-    }
-    if (map) {
-        map->file = row->file;
-        map->line = row->line;
-        map->column = row->column;
-    }
-    return map;
+    b->remarks++;
+    r.text = b->total.remarks < REMARKS_MOST ? arena_text(&c->arena, r.text) : NULL;
+    if (r.text)
+        b->total.remark[b->total.remarks++] = r;
 }
 
-static bool run_row(struct counter *c, struct bulk *b, const struct operation *op,
-                    const void *record, size_t line, int64_t *subject, struct fault *why)
+bool bulk_run(struct counter *c, struct bulk *b, const struct operation *op, const void *record,
+              size_t line, int64_t *subject, struct fault *why)
 {
     struct answer answer;
     struct call call = call_ready(c, &b->who, op, record, &b->arena, &answer);
@@ -267,42 +241,9 @@ static bool run_row(struct counter *c, struct bulk *b, const struct operation *o
     bool good = op->run(&call, why);
     buf_release(&call.decisions);
     *subject = answer.subject_id;
-    b->remarks += answer.remarks;
-    for (size_t i = 0; good && i < answer.remarks && b->total.remarks < REMARKS_MOST; i++) {
-        struct remark r = answer.remark[i];
-        r.text = arena_text(&c->arena, r.text);
-        if (r.text)
-            b->total.remark[b->total.remarks++] = r;
-    }
+    for (size_t i = 0; good && i < answer.remarks; i++)
+        bulk_remark(c, b, answer.remark[i]);
     return good;
-}
-
-static bool update_row(struct counter *c, struct bulk *b, const struct node *row,
-                       const struct reading *how, size_t line, const struct before *before,
-                       struct faults *all, struct fault *why)
-{
-    int64_t subject;
-
-    if (!b->o.update)
-        return refuse(why, "IM-1", "interface.md, Imports",
-                      "%s came before from %s:%lld with other content; --update takes the new",
-                      b->key_text.text, before->file, (long long)before->line);
-    if (!b->update)
-        return refuse(why, "IM-2", "interface.md, Imports",
-                      "%s came before from %s:%lld with other content, and %s are not updated by "
-                      "an import",
-                      b->key_text.text, before->file, (long long)before->line, b->o.kind);
-    struct node *args = update_args(b, row);
-    void *record = arena_take(&b->arena, b->update->args->size);
-    if (!args || !record)
-        return fault_memory(why);
-    if (!fields_read(b->update->args, args, how, record, &b->arena, all))
-        return false;
-    if (!run_row(c, b, b->update, record, line, &subject, why) ||
-        !add_source(c, b, line, subject, why))
-        return false;
-    b->counts.changed++;
-    return true;
 }
 
 static bool write_row(struct counter *c, struct bulk *b, const struct node *row,
@@ -323,8 +264,10 @@ static bool write_row(struct counter *c, struct bulk *b, const struct node *row,
         return true;
     }
     if (before.found)
-        return update_row(c, b, row, how, line, &before, all, why);
-    if (!run_row(c, b, b->op, record, line, &subject, why) || !add_source(c, b, line, subject, why))
+        return bulk_update(c, b, row, how, line, &before, all, why) &&
+               add_source(c, b, line, before.subject, why);
+    if (!bulk_run(c, b, b->op, record, line, &subject, why) ||
+        !add_source(c, b, line, subject, why))
         return false;
     b->counts.added++;
     return true;

@@ -71,7 +71,7 @@ bool residence_locate(struct call *c, struct residence *r, struct fault *why)
         return false;
     r->district = found ? place.district : NULL;
     r->ward = found ? place.ward : NULL;
-    if (!found && !c->bulk)
+    if (!found)
         call_remark(c, "PL-1",
                     "The postcode %s is not in the store, so its district and lot are not known: "
                     "import postcodes, or record it with place.postcode.",
@@ -83,7 +83,7 @@ bool registration_locate(struct call *c, struct registration *r, struct fault *w
 {
     if (!place_commissioner(c, r->practice, r->valid_from, &r->commissioner, why))
         return false;
-    if (!r->commissioner && !c->bulk)
+    if (!r->commissioner)
         call_remark(c, "PL-2",
                     "The practice %s, or who commissions for it, is not in the store: import GP "
                     "practices, or record it with place.practice.",

@@ -45,8 +45,9 @@ static const struct field move_rows[] = {
      .help = "First day at the new address."},
     {FIELD(struct move_args, postcode, FIELD_TEXT), .flags = FIELD_POSTCODE | FIELD_PERSONAL,
      .label = "Postcode", .help = "Postcode of the new home."},
-    {FIELD(struct move_args, address, FIELD_TEXT), .flags = FIELD_OPTIONAL | FIELD_PERSONAL,
-     .max = 400, .label = "Address", .help = "Lines of the address, without the postcode."},
+    {FIELD(struct move_args, address, FIELD_TEXT),
+     .flags = FIELD_OPTIONAL | FIELD_PERSONAL | FIELD_LINES, .max = 400, .label = "Address",
+     .help = "Lines of the address, without the postcode."},
     ARG_REASON(struct move_args, FIELD_OPTIONAL),
 };
 static const struct fields move_args = FIELDS("person.move", move_rows, struct move_args);

@@ -99,6 +99,8 @@ const struct cite cites[] = {
     {"IM-1", "interface.md, Imports",
      "A row whose key came before with other content is refused, unless the new is asked for."},
     {"IM-2", "interface.md, Imports", "What no operation changes, no import updates."},
+    {"IM-3", "interface.md, Imports",
+     "A column that differs is taken or refused, never passed over."},
     {"LT-1", "Paper 001, paragraph 12", "An area is in one lot at a time."},
     {"LT-2", "Paper 001, paragraph 12", "A lot ends after the awards in it."},
     {"MS1", "Paper 001, paragraph 30", "The person is at least 18 on the day the service starts."},

@@ -216,8 +216,7 @@ const struct view view_timeline = {
     .order = "-id",
     .opens = "tx",
     .opens_by = "seq",
-    .empty =
-        "Nothing has happened to this person in this store; say whose timeline: person=P10001.",
+    .empty = "Nothing has happened to this person in this store.",
 };
 
 const struct view view_package_timeline = {
@@ -232,5 +231,5 @@ const struct view view_package_timeline = {
     .order = "-id",
     .opens = "tx",
     .opens_by = "seq",
-    .empty = "Nothing has happened to this package; say whose timeline: package=K10001.",
+    .empty = "Nothing has happened to this package.",
 };

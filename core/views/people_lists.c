@@ -6,8 +6,7 @@
  */
 #include "core/views/people_inside.h"
 
-#define WHOSE_EMPTY(what)                                                                          \
-    "No " what " is on record of this person; a list needs to know whose: person=P10001."
+#define WHOSE_EMPTY(what) "No " what " is on record of this person."
 
 /* --- residences ------------------------------------------------------------------------------- */
 

@@ -2,6 +2,7 @@
 #include "tests/unit/counter_desk.h"
 
 static const char *const key[] = {"date", NULL};
+static const char *const updates[] = {"place.bank-holiday", NULL};
 
 struct import {
     const char *file;
@@ -22,7 +23,7 @@ static struct outcome import_rows(struct desk *d, const struct import *i)
     struct outcome out = {0};
     struct fault why = {0};
     struct bulk_options o = {.op = "place.bank-holiday",
-                             .update_op = i->can_update ? "place.bank-holiday" : NULL,
+                             .updates = i->can_update ? updates : NULL,
                              .kind = "bank-holidays",
                              .file = i->file,
                              .rows = 0,

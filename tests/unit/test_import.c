@@ -75,6 +75,59 @@ static void once_twice_and_changed(void **state)
     shell_says(0, "Exampel");
 }
 
+#define WHOLE_HEAD "ref,family_name,given_name,born,postcode,address,phone,gp_practice,alerts\n"
+#define WHOLE_ROW(name, postcode, address, phone, alerts)                                          \
+    "P1," name ",Ann,1931-02-03," postcode ",\"" address "\"," phone ",C82001," alerts "\n"
+
+static void update(const char *rows, int status, const char *says)
+{
+    SHELL("import", "people", put("later.csv", rows), "--as", "planner1", "--update");
+    shell_says(status, says);
+}
+
+static void is_now(const char *column, const char *value)
+{
+    SHELL("show", "person", "P1", "--as", "planner1", "--part", "Person", "--format", "table");
+    assert_int_equal(sh.status, 0);
+    const char *at = strstr(sh.out, column);
+    assert_non_null(at);
+    assert_non_null(strstr(at, value));
+}
+
+/* A cell that differs goes to the operation that takes it, and nothing else is said again. */
+static void each_column_that_differs_is_taken_or_refused(void **state)
+{
+    (void)state;
+    import(
+        "people",
+        put("people.csv", WHOLE_HEAD WHOLE_ROW("Example", "LE11 3TU", "1 High St,\r\nLoughborough",
+                                               "0116 496 0001", "[lives-alone]")),
+        0, "1 added");
+    is_now("Address", "Loughborough");
+    assert_null(strstr(sh.out, "U+000"));
+    SHELL("do", "person.change", "person=P1", "title=Dr", "--as", "planner1");
+    assert_int_equal(sh.status, 0);
+
+    update(
+        WHOLE_HEAD WHOLE_ROW("Example", "LE16 7AA", "2 Low St", "0116 496 0001", "[lives-alone]"),
+        0, "1 changed");
+    is_now("Postcode", "LE16 7AA");
+    is_now("Address", "2 Low St");
+    is_now("Name", "Dr"); /* what the file did not say differently stays */
+
+    update(WHOLE_HEAD WHOLE_ROW("Example", "LE16 7AA", "2 Low St", "", "[lives-alone]"), 0,
+           "1 changed");
+    is_now("Name", "Example");
+    assert_null(strstr(sh.out, "0116 496 0001"));
+
+    update(WHOLE_HEAD WHOLE_ROW("Example", "LE16 7AA", "2 Low St", "", "[key-safe]"), 1,
+           "later.csv:2:");
+    assert_non_null(strstr(sh.said, "IM-3"));
+    assert_non_null(strstr(sh.said, "alerts of P1 is not as in"));
+    update(WHOLE_HEAD WHOLE_ROW("Example", "LE16 7AA", "2 Low St", "", ""), 0, "1 changed");
+    assert_non_null(strstr(sh.out, "alerts of P1 is empty here and stays as it was"));
+}
+
 static void a_dry_run_writes_nothing(void **state)
 {
     (void)state;
@@ -271,6 +324,8 @@ int main(int argc, char **argv)
     const struct CMUnitTest t[] = {
         cmocka_unit_test_setup_teardown(the_kinds_and_their_columns, shell_open, shell_close),
         cmocka_unit_test_setup_teardown(once_twice_and_changed, shell_open, shell_close),
+        cmocka_unit_test_setup_teardown(each_column_that_differs_is_taken_or_refused, shell_open,
+                                        shell_close),
         cmocka_unit_test_setup_teardown(a_dry_run_writes_nothing, shell_open, shell_close),
         cmocka_unit_test_setup_teardown(every_mistake_at_its_place, shell_open, shell_close),
         cmocka_unit_test_setup_teardown(the_last_row_spoils_all, shell_open, shell_close),

@@ -373,6 +373,14 @@ static void quoted_for_messages(void **state)
     size_t n = text_defuse("\x1b]0;x\x07é", 8, out, sizeof out);
     assert_int_equal(n, strlen(out));
     assert_string_equal(out, "<U+001B>]0;x<U+0007>é");
+
+    struct buf b = {0};
+    text_add_safe(&b, "1 High St,\n\x1b[2JTown\n", 20, " / ");
+    assert_string_equal(b.text, "1 High St, / <U+001B>[2JTown / ");
+    buf_clear(&b);
+    text_add_safe(&b, "a\nb", 3, NULL);
+    assert_string_equal(b.text, "a<U+000A>b");
+    buf_release(&b);
 }
 
 static void the_nearest_word(void **state)
