@@ -1,5 +1,6 @@
 /* market_lot.c - lots over districts, wards and postcodes, and the lot of an address */
 #include "core/ops/market_inside.h"
+#include "core/ops/place_late.h"
 
 #include <string.h>
 
@@ -279,7 +280,7 @@ static bool add_area(struct call *c, struct fault *why)
     call_subject(c, "lot", l.head.id, l.code);
     call_say(c, "%s %s is in lot %s %s from %s.", lot_area_words[a->kind].shown, area.value, l.code,
              l.name, day_shown(c, area.valid_from));
-    return true;
+    return late_lots(c, why);
 }
 
 const struct operation op_lot_add_area = {
@@ -288,7 +289,7 @@ const struct operation op_lot_add_area = {
     .help = "A district, a ward or the beginning of a postcode; it may be in one lot at a time.",
     .roles = ROLES_MARKET,
     .args = &area_args,
-    .writes = WRITES("lot_area"),
+    .writes = WRITES("lot_area", "package"),
     .run = add_area,
 };
 

@@ -125,4 +125,8 @@ bool person_residence(struct call *c, int64_t person_id, date_t on, struct resid
 /* "Okafor, Grace" into the arena. */
 const char *person_shown(struct call *c, const struct person *p);
 
+/* District and ward of the postcode, commissioner of the practice; a remark where the store has it not. */
+bool residence_locate(struct call *c, struct residence *r, struct fault *why) MUST_CHECK;
+bool registration_locate(struct call *c, struct registration *r, struct fault *why) MUST_CHECK;
+
 #endif

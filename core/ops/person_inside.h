@@ -101,8 +101,5 @@ bool residence_put(struct call *c, struct residence *r, struct residence *before
                    struct fault *why) MUST_CHECK;
 bool registration_put(struct call *c, struct registration *r, struct registration *before,
                       bool *found, struct fault *why) MUST_CHECK;
-/* District and ward of the postcode; a remark where the store has it not. */
-bool residence_locate(struct call *c, struct residence *r, struct fault *why) MUST_CHECK;
-bool registration_locate(struct call *c, struct registration *r, struct fault *why) MUST_CHECK;
 
 #endif

@@ -8,6 +8,7 @@
 #include "core/ops/place.h"
 
 #include "core/base/text.h"
+#include "core/ops/place_late.h"
 
 #include <string.h>
 
@@ -90,7 +91,8 @@ static bool put_postcode(struct call *c, struct fault *why)
         p.easting = a->easting;
     if (a->northing != ABSENT)
         p.northing = a->northing;
-    return put(c, &table_postcode, &p, known, a->postcode, why);
+    return put(c, &table_postcode, &p, known, a->postcode, why) &&
+           late_postcode(c, a->postcode, why);
 }
 
 static const struct operation op_postcode = {
@@ -100,7 +102,7 @@ static const struct operation op_postcode = {
             "never by the letters of the postcode.",
     .roles = ROLES_PLACES,
     .args = &postcode_args,
-    .writes = WRITES("postcode"),
+    .writes = WRITES("postcode", "residence", "package"),
     .run = put_postcode,
 };
 
@@ -164,7 +166,7 @@ static bool put_practice(struct call *c, struct fault *why)
         p.opened = a->from;
     if (date_given(a->to))
         p.closed = a->to;
-    return put(c, &table_practice, &p, known, a->code, why);
+    return put(c, &table_practice, &p, known, a->code, why) && late_practice(c, a->code, why);
 }
 
 static const struct operation op_practice = {
@@ -173,7 +175,7 @@ static const struct operation op_practice = {
     .help = "A practice and the NHS body that commissions for the people registered with it.",
     .roles = ROLES_PLACES,
     .args = &practice_args,
-    .writes = WRITES("practice"),
+    .writes = WRITES("practice", "registration"),
     .run = put_practice,
 };
 
