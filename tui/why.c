@@ -52,36 +52,12 @@ void why_fault(struct why *w, const struct fault *fault, const char *title, cons
     line(w, foot);
 }
 
-static void values(struct why *w, const struct fields *t, const void *record, const char *heading)
-{
-    bool any = false;
-
-    for (size_t i = 0; t && record && i < t->count; i++) {
-        const struct field *f = &t->field[i];
-        if (!field_given(f, record))
-            continue;
-        if (!any)
-            buf_printf(&w->text, "%s\n", heading);
-        any = true;
-        buf_printf(&w->text, "\t%s: ", f->label ? f->label : f->name);
-        field_print(f, record, STYLE_SHOWN, &w->text);
-        buf_char(&w->text, '\n');
-    }
-}
-
 void why_decision(struct why *w, const struct decision *d, const void *facts, const char *go_on,
                   const char *foot)
 {
-    char title[120];
-
-    snprintf(title, sizeof title, "Why: %s", d->outcome ? d->outcome : "no outcome");
-    begin(w, title);
-    line(w, d->rule->title);
-    reasons(w, d->reason, d->reasons);
-    values(w, d->rule->values, d->values, "It gives");
-    values(w, d->rule->facts, facts, "It read");
+    begin(w, "Why");
+    decision_tell(d, facts, &w->text);
     line(w, go_on);
-    buf_printf(&w->text, "Rule %s: %s\n", d->rule->name, d->rule->source);
     line(w, foot);
 }
 

@@ -141,6 +141,8 @@ bool field_given(const struct field *f, const void *record);
 bool field_equal(const struct field *f, const void *a, const void *b);
 /* The value as text; nothing for an absent one.  Lists and records print as YAML flow. */
 void field_print(const struct field *f, const void *record, enum style style, struct buf *out);
+/* For a person: "\tLabel: value\n" for each value given, hidden fields and empty lists left out. */
+void fields_tell(const struct fields *t, const void *record, struct buf *out);
 /* The value as JSON (dates and text as strings, numbers and booleans bare, absent null). */
 void field_json(const struct field *f, const void *record, struct buf *out);
 /* The record as a JSON object, absent optional fields left out when `brief`. */

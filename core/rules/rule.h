@@ -47,6 +47,10 @@ bool rule_eval(const struct rule *r, const void *facts, const struct figures *fi
 /* As rule_eval, but reasons have codes and sources alone: for answers by the hundred thousand. */
 bool rule_eval_codes(const struct rule *r, const void *facts, const struct figures *figures,
                      struct arena *a, struct decision *out, struct fault *why) MUST_CHECK;
+/* In words for a person: the question and the answer, the rule and its source, each reason with its
+ * own, what was read (facts, NULL where they are not at hand) and what was found.  What belongs to
+ * the line before begins with a tab. */
+void decision_tell(const struct decision *d, const void *facts, struct buf *out);
 /* The decision as one line of JSON, in the shape of interface.md. */
 void decision_json(const struct decision *d, struct buf *out);
 

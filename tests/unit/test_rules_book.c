@@ -51,7 +51,7 @@ static void a_page_of_the_book(void **state)
         "brokerage.may-offer\nMay this provider be offered this package?\n",
         "\nOutcomes  offer, refused\n",
         "\nFacts\n  provider_registered: true or false\n",
-        "\n  headroom_minutes: a whole number from -100000000 to 100000000\n",
+        "\n  headroom_minutes: a whole number of minutes from -100000000 to 100000000\n",
         "\n  B5      A package must fit into the weekly minutes of the award; ",
     };
     struct buf out = {0};

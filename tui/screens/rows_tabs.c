@@ -103,24 +103,12 @@ static void offerable_refs(const void *record, struct refs *out)
     snprintf(out->ref[REF_AWARD], REF_SIZE, "%s", o->award ? o->award : "");
 }
 
-/* The rule, what it read of this provider, and each reason with its source. */
 static void offerable_why(const void *record, struct buf *out)
 {
     const struct candidate *c = ((const struct offerable *)record)->candidate;
-    const struct decision *d = &c->decision;
 
-    buf_printf(out, "%s\n%s: %s (rule %s; %s)\n\n", c->provider.name, d->rule->title, d->outcome,
-               d->rule->name, d->rule->source);
-    for (size_t i = 0; i < d->reasons; i++)
-        buf_printf(out, "%s  %s\n\t%s\n", d->reason[i].code ? d->reason[i].code : "",
-                   d->reason[i].text, d->reason[i].source ? d->reason[i].source : "");
-    buf_text(out, d->reasons ? "\nIt read:\n" : "It read:\n");
-    for (size_t i = 0; i < d->rule->facts->count; i++) {
-        const struct field *f = &d->rule->facts->field[i];
-        buf_printf(out, "\t%s: ", f->label ? f->label : f->name);
-        field_print(f, &c->facts, STYLE_SHOWN, out);
-        buf_char(out, '\n');
-    }
+    buf_printf(out, "%s\n", c->provider.name);
+    decision_tell(&c->decision, &c->facts, out);
 }
 
 static const char *offerable_stops(const void *record)

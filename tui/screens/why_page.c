@@ -2,7 +2,7 @@
  * rule, source, reasons and what the rule worked out. */
 #include "tui/screens/screens.h"
 
-#include "core/exchange/json.h"
+#include "core/config/yaml.h"
 #include "core/rules/rule.h"
 
 #include <stdio.h>
@@ -11,96 +11,92 @@
 
 enum { LOOKED_AT = 40, TOLD = 8 };
 
-/* --- one decision ------------------------------------------------------------------------------ */
+/* --- what the audit kept ------------------------------------------------------------------------ */
 
-static void reasons(struct json *j, struct buf *out)
+/* JSON, which is flow of YAML, as nodes; NULL where it cannot be read. */
+static struct node *nodes(const char *text, struct arena *a)
 {
-    bool first = true;
+    struct faults all = {0};
+    struct node *n = yaml_read_value(text, strlen(text), NULL, a, &all);
 
-    if (!json_open(j, '['))
-        return;
-    while (json_more(j, ']', &first)) {
-        const char *key, *code = "", *source = "", *text = "";
-        bool one = true;
-        if (!json_open(j, '{'))
-            return;
-        while (json_more(j, '}', &one) && json_key(j, &key)) {
-            const char **to = strcmp(key, "rule") == 0     ? &code
-                              : strcmp(key, "source") == 0 ? &source
-                              : strcmp(key, "text") == 0   ? &text
-                                                           : NULL;
-            if (!(to && json_peek(j) == '"' ? json_string(j, to) : json_skip(j)))
-                return;
-        }
-        buf_printf(out, "%s  %s\n\t%s\n", code, text, source);
-    }
+    faults_release(&all);
+    return n;
 }
 
-/* The text of a value, as it stands in the JSON. */
-static void values(struct json *j, struct buf *out)
+/* Reads a map by a table.  What the program of another day kept may not fit: the rest is told. */
+static const void *record_of(const struct fields *t, struct node *map, struct arena *a)
 {
-    bool first = true;
-    const char *key;
+    const struct reading how = {.style = STYLE_FILE, .kind = "value"};
+    struct node given = {.kind = NODE_MAP};
+    struct faults all = {0};
+    void *record = arena_take(a, t->size);
 
-    if (!json_open(j, '{'))
-        return;
-    while (json_more(j, '}', &first) && json_key(j, &key)) {
-        const char *from = j->at;
-        if (!json_skip(j))
-            return;
-        buf_printf(out, "%s%s ", out->length ? ", " : "", key);
-        buf_add(out, from, (size_t)(j->at - from));
+    if (!record || !map || map->kind != NODE_MAP)
+        return NULL;
+    for (struct node *n = map->first, *next; n; n = next) { /* null is JSON for what is not there */
+        next = n->next;
+        n->next = NULL;
+        if (n->kind != NODE_SCALAR || n->quoted || strcmp(n->text, "null") != 0)
+            node_append(&given, n);
     }
+    (void)!fields_read(t, &given, &how, record, a, &all);
+    faults_release(&all);
+    return record;
 }
 
-static void decision(struct json *j, struct buf *out)
+static const char *scalar(const struct node *map, const char *key)
 {
-    const char *key, *name = "", *outcome = "";
-    struct buf why = {0}, facts = {0};
-    bool first = true;
+    const struct node *n = node_child(map, key);
 
-    if (!json_open(j, '{'))
+    return n && n->kind == NODE_SCALAR ? n->text : "";
+}
+
+/* One decision as it was kept: rule, outcome, reasons, values. */
+static void tell_decision(const struct node *kept, struct arena *a, struct buf *out)
+{
+    struct decision d = {.rule = rule_find(scalar(kept, "rule")),
+                         .outcome = scalar(kept, "outcome")};
+    const struct node *reasons = node_child(kept, "reasons"), *values = node_child(kept, "values");
+
+    if (!d.rule) {
+        buf_printf(out, "%s: %s.\n", scalar(kept, "rule"), d.outcome);
         return;
-    while (json_more(j, '}', &first) && json_key(j, &key)) {
-        if (strcmp(key, "rule") == 0)
-            (void)json_string(j, &name);
-        else if (strcmp(key, "outcome") == 0)
-            (void)json_string(j, &outcome);
-        else if (strcmp(key, "reasons") == 0)
-            reasons(j, &why);
-        else if (strcmp(key, "values") == 0 && json_peek(j) == '{')
-            values(j, &facts);
-        else
-            (void)json_skip(j);
     }
-    const struct rule *r = rule_find(name);
-    buf_printf(out, "%s: %s\n", r ? r->title : name, outcome);
-    if (r)
-        buf_printf(out, "\trule %s; %s\n", name, r->source);
-    if (why.length)
-        buf_text(out, why.text);
-    if (facts.length)
-        buf_printf(out, "\tfound: %s\n", facts.text);
-    buf_release(&why);
-    buf_release(&facts);
+    for (const struct node *r = reasons ? reasons->first : NULL; r && d.reasons < REASONS_MAX;
+         r = r->next) {
+        struct reason *to = &d.reason[d.reasons++];
+        to->code = scalar(r, "rule");
+        to->source = scalar(r, "source");
+        snprintf(to->text, sizeof to->text, "%s", scalar(r, "text"));
+    }
+    if (d.rule->values && values) {
+        struct node own = *values;
+        d.values = (void *)(uintptr_t)record_of(d.rule->values, &own, a);
+    }
+    decision_tell(&d, NULL, out);
 }
 
 static bool decisions(const char *text, struct arena *a, struct buf *out)
 {
-    struct fault why = {0};
-    struct json j = {.name = "decisions",
-                     .text = text,
-                     .at = text,
-                     .end = text + strlen(text),
-                     .arena = a,
-                     .why = &why};
-    bool first = true;
+    const struct node *all = nodes(text, a);
 
-    if (!json_open(&j, '['))
-        return false;
-    while (json_more(&j, ']', &first))
-        decision(&j, out);
-    return !j.failed;
+    for (const struct node *n = all && all->kind == NODE_LIST ? all->first : NULL; n; n = n->next)
+        tell_decision(n, a, out);
+    return out->length > 0;
+}
+
+/* What was asked for, by the labels of the operation's form. */
+static void asked(const char *operation, const char *text, struct arena *a, struct buf *out)
+{
+    const struct operation *op = op_find(operation);
+    const void *args = op && *text ? record_of(op->args, nodes(text, a), a) : NULL;
+    struct buf said = {0};
+
+    if (args)
+        fields_tell(op->args, args, &said);
+    if (said.length)
+        buf_printf(out, "Asked for\n%s", said.text);
+    buf_release(&said);
 }
 
 /* --- a record's transactions ------------------------------------------------------------------- */
@@ -121,13 +117,16 @@ static bool tell(struct app *a, int64_t seq, struct arena *arena, struct buf *ou
     if (any) {
         struct buf when = {0};
         row_shown(t, rows.items, "at", &when);
-        buf_printf(out, "%s%s %s by %s, transaction %lld\n", out->length ? "\n" : "",
-                   when.text ? when.text : "", row_text(t, rows.items, "operation"),
+        const struct operation *op = op_find(row_text(t, rows.items, "operation"));
+        buf_printf(out, "%s%s: %s, by %s (transaction %lld)\n", out->length ? "\n" : "",
+                   when.text ? when.text : "",
+                   op ? op->title : row_text(t, rows.items, "operation"),
                    row_text(t, rows.items, "login"), (long long)seq);
-        buf_printf(out, "\t%s\n", row_text(t, rows.items, "answer"));
+        if (*row_text(t, rows.items, "answer"))
+            buf_printf(out, "\t%s\n", row_text(t, rows.items, "answer"));
         buf_text(out, said.text);
-        if (*row_text(t, rows.items, "arguments"))
-            buf_printf(out, "\tasked: %s\n", row_text(t, rows.items, "arguments"));
+        asked(row_text(t, rows.items, "operation"), row_text(t, rows.items, "arguments"), arena,
+              out);
         buf_release(&when);
     }
     buf_release(&said);

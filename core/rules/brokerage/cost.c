@@ -96,7 +96,7 @@ static const struct fields package_facts =
 
 static const struct field package_value_rows[] = {
     {FIELD(struct package_cost_values, weekly_minutes, FIELD_MINUTES),
-     .max = VISITS_MOST * VISIT_MINUTES_MOST * 7 * VISIT_CARERS_MOST, .label = "Minutes a week",
+     .max = VISITS_MOST * VISIT_MINUTES_MOST * 7 * VISIT_CARERS_MOST, .label = "Hours a week",
      .help = "Days x minutes x carers, summed over the visits."},
     {FIELD(struct package_cost_values, weekly_pence, FIELD_MONEY), .label = "Cost a week",
      .help = "Price of one visit x days x carers, summed over the visits."},

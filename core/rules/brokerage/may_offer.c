@@ -41,9 +41,9 @@ static const struct fields facts = FIELDS("brokerage.may-offer", fact_rows, stru
 static const struct field value_rows[] = {
     {FIELD(struct may_offer_values, refused_by, FIELD_LIST), .item = FIELD_TEXT,
      .flags = FIELD_OPTIONAL, .label = "Refused by", .help = "Every code that refuses, in order."},
-    {FIELD(struct may_offer_values, headroom_minutes, FIELD_INT), .min = -AWARD_MINUTES_MOST,
+    {FIELD(struct may_offer_values, headroom_minutes, FIELD_MINUTES), .min = -AWARD_MINUTES_MOST,
      .max = AWARD_MINUTES_MOST, .label = "Head-room",
-     .help = "Capacity less committed, in minutes a week, before this package."},
+     .help = "Capacity less committed, before this package."},
 };
 static const struct fields values =
     FIELDS("brokerage.may-offer values", value_rows, struct may_offer_values);
