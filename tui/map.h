@@ -35,8 +35,9 @@ size_t map_tiles_hit(struct area a, const struct map_area *areas, size_t count, 
 size_t map_tiles_move(const struct map_area *areas, size_t count, size_t from, int key);
 
 struct outline {
-    const struct features *features; /* feature i belongs to area[i] */
-    int rows, cols;                  /* it was worked out for */
+    const struct features
+        *features;  /* feature i belongs to area[i]; more of them are lines alone */
+    int rows, cols; /* it was worked out for */
     struct braille lines, fill;
     unsigned short *owner; /* a cell: one more than the feature in its middle; 0 none */
     char *letters;         /* it was filled with */

@@ -50,22 +50,51 @@ static struct projection project(const struct features *f, int rows, int cols)
     return p;
 }
 
-static void draw_lines(struct outline *o, const struct projection *p)
+/* One straight piece of an outline, its ends in order, so that two areas give the same of it. */
+struct edge {
+    struct point a, b;
+};
+
+static int by_point(struct point a, struct point b)
 {
-    for (size_t i = 0; i < o->features->count; i++) {
-        const struct feature *f = &o->features->feature[i];
-        for (size_t r = 0; r < f->count; r++) {
-            const struct ring *ring = &f->ring[r];
-            int64_t x0 = 0, y0 = 0;
-            for (size_t n = 0; n < ring->count; n++) {
-                int64_t x = dot_x(p, ring->point[n].lon), y = dot_y(p, ring->point[n].lat);
-                if (n > 0 && (x != x0 || y != y0))
-                    braille_line(&o->lines, x0, y0, x, y, 1);
-                x0 = x;
-                y0 = y;
-            }
+    return a.lon != b.lon ? (a.lon > b.lon) - (a.lon < b.lon) : (a.lat > b.lat) - (a.lat < b.lat);
+}
+
+static int by_edge(const void *left, const void *right)
+{
+    const struct edge *l = left, *r = right;
+    int order = by_point(l->a, r->a);
+
+    return order ? order : by_point(l->b, r->b);
+}
+
+/* The lines of a feature.  A piece that two of its areas share lies inside: of a lot it is left out. */
+static bool draw_feature(struct outline *o, const struct projection *p, const struct feature *f,
+                         bool inside)
+{
+    size_t most = 0, count = 0;
+
+    for (size_t r = 0; r < f->count; r++)
+        most += f->ring[r].count;
+    struct edge *edge = calloc(most + 1, sizeof *edge);
+    if (!edge)
+        return false;
+    for (size_t r = 0; r < f->count; r++)
+        for (size_t n = 1; n < f->ring[r].count; n++) {
+            struct point a = f->ring[r].point[n - 1], b = f->ring[r].point[n];
+            edge[count++] = by_point(a, b) <= 0 ? (struct edge){a, b} : (struct edge){b, a};
         }
+    qsort(edge, count, sizeof *edge, by_edge);
+    for (size_t i = 0, same; i < count; i += same) {
+        for (same = 1; i + same < count && by_edge(&edge[i], &edge[i + same]) == 0; same++)
+            ;
+        int64_t x0 = dot_x(p, edge[i].a.lon), y0 = dot_y(p, edge[i].a.lat);
+        int64_t x1 = dot_x(p, edge[i].b.lon), y1 = dot_y(p, edge[i].b.lat);
+        if ((same == 1 || inside) && (x0 != x1 || y0 != y1))
+            braille_line(&o->lines, x0, y0, x1, y1, 1);
     }
+    free(edge);
+    return true;
 }
 
 /* Where the outline of a feature crosses the middle of one row of cells, west to east. */
@@ -92,11 +121,11 @@ static size_t crossings(const struct feature *f, const struct projection *p, int
     return n;
 }
 
-static void own(struct outline *o, const struct projection *p)
+static void own(struct outline *o, const struct projection *p, size_t count)
 {
     int64_t x[CROSSINGS_MOST];
 
-    for (size_t i = 0; i < o->features->count && i < UINT16_MAX - 1; i++) {
+    for (size_t i = 0; i < o->features->count && i < count && i < UINT16_MAX - 1; i++) {
         for (int row = 0; row < o->rows; row++) {
             size_t n = crossings(&o->features->feature[i], p, (int64_t)row * 4 + 2, x);
             for (size_t k = 0; k + 1 < n; k += 2)
@@ -151,8 +180,10 @@ static bool work_out(struct outline *o, int rows, int cols, const struct map_are
     for (size_t i = 0; i < o->features->count; i++)
         o->letters[i] = i < count ? areas[i].letter : 0;
     struct projection p = project(o->features, rows, cols);
-    draw_lines(o, &p);
-    own(o, &p);
+    for (size_t i = 0; i < o->features->count; i++)
+        if (!draw_feature(o, &p, &o->features->feature[i], i >= count))
+            return fault_memory(why);
+    own(o, &p, count);
     fill(o, areas, count);
     return true;
 }

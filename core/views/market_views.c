@@ -270,14 +270,19 @@ static const struct fields shape_fields = FIELDS("lot-shapes", shape_columns, st
 static const struct view view_lot_shapes = {
     .name = "lot-shapes",
     .title = "Shapes of lots",
-    .help = "Boundaries of the areas of each lot, with its room: what the map draws.",
+    .help = "Boundaries of the areas of each lot, with its room, and of the county's districts "
+            "that are no area of a lot themselves: what the map draws.",
     .roles = SEE_MARKET,
     .flags = VIEW_TIME | VIEW_QUIET,
     .columns = &shape_fields,
+    /* a county's own districts have codes of E07; a city or unitary council beside it has not */
     .sql = "WITH " ROOM " SELECT a.id, a.lot_code, l.short_name, a.value, g.rings, " FREE ", " BAND
            " FROM lot_area a JOIN area g ON g.code = a.value JOIN lot l ON l.code = a.lot_code "
            "AND " L_IS " LEFT JOIN room r ON r.lot = a.lot_code WHERE " A_IS
-           " AND g.rings IS NOT NULL",
+           " AND g.rings IS NOT NULL "
+           "UNION ALL SELECT -g.id, NULL, NULL, g.code, g.rings, NULL, NULL FROM area g WHERE "
+           "g.kind = 'district' AND g.code GLOB 'E07*' AND g.rings IS NOT NULL AND NOT EXISTS "
+           "(SELECT 1 FROM lot_area a WHERE a.value = g.code AND " A_IS ")",
     .order = "lot",
     .opens = "lot",
     .opens_by = "lot",

@@ -78,6 +78,42 @@ static const char county[] =
     "{\"type\":\"Polygon\",\"coordinates\":[[[-1.0,52.5],[-0.5,52.5],[-0.5,52.8],[-1.0,52.8],"
     "[-1.0,52.5]]]}}]}";
 
+/* Two squares side by side, as one lot of two wards or as two districts. */
+static void what_two_areas_share_is_inside_a_lot(void **state)
+{
+    static const char squares[] =
+        "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":"
+        "{\"code\":\"E05000001\",\"name\":\"Both\"},\"geometry\":{\"type\":\"MultiPolygon\","
+        "\"coordinates\":[[[[0,52],[1,52],[1,53],[0,53],[0,52]]],"
+        "[[[1,52],[2,52],[2,53],[1,53],[1,52]]]]}}]}";
+    static const struct map_area lot[] = {{0, 0, "L", "", "", 'A'}};
+    struct arena a = {0};
+    struct fault why = {0};
+    struct features f;
+    struct canvas c = {0};
+
+    (void)state;
+    assert_true(geojson_read(squares, sizeof squares - 1, "squares", &a, &f, &why));
+    assert_int_equal(f.count, 1);
+    canvas_of(&c, 9, 32);
+    for (size_t lots = 0; lots < 2; lots++) { /* 0: lines alone, as districts are drawn */
+        size_t middle = 0, edges = 0;
+        struct outline o = {.features = &f};
+        canvas_of(&c, 9, 32);
+        assert_true(outline_draw(&o, &c, canvas_area(&c), lot, lots, 9, &why));
+        for (int col = 0; col < c.cols; col++) {
+            bool dots = c.cell[2 * c.cols + col].length == 3;
+            middle += dots && col > 12 && col < 20;
+            edges += dots && (col <= 12 || col >= 20);
+        }
+        assert_true(edges >= 2);
+        assert_int_equal(middle > 0, lots == 0);
+        outline_release(&o);
+    }
+    canvas_release(&c);
+    arena_release(&a);
+}
+
 static void outlines_are_drawn_in_dots(void **state)
 {
     static const struct map_area two[] = {{0, 0, "W", "", "", 'D'}, {0, 1, "E", "", "", 'A'}};
@@ -228,6 +264,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest t[] = {
         cmocka_unit_test(tiles_say_their_letter),
         cmocka_unit_test(tiles_are_walked_and_hit),
+        cmocka_unit_test(what_two_areas_share_is_inside_a_lot),
         cmocka_unit_test(outlines_are_drawn_in_dots),
         cmocka_unit_test(dots_are_unicodes),
         cmocka_unit_test(clocks_are_a_word_a_number_and_a_bar),

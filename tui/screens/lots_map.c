@@ -60,7 +60,7 @@ static bool add_rings(struct feature *f, struct ring *ring, size_t *at, const ch
     return true;
 }
 
-/* Every ring of the rows of one lot. */
+/* Every ring of the rows of one lot; code "": of the districts that are in none. */
 static bool lot_feature(const struct view *v, const struct list *rows, const char *code,
                         struct arena *arena, struct feature *out)
 {
@@ -94,7 +94,7 @@ bool lots_features(struct app *a, const struct map_area *areas, size_t count, st
     const struct view *v = view_find("lot-shapes");
     struct view_ask ask = app_ask_of(a, v);
     struct view_page page;
-    struct feature *f = arena_take_array(arena, count + 1, sizeof *f);
+    struct feature *f = arena_take_array(arena, count + 2, sizeof *f);
 
     *any = false;
     ask.limit = SHAPES_MOST;
@@ -102,11 +102,11 @@ bool lots_features(struct app *a, const struct map_area *areas, size_t count, st
         return fault_memory(why);
     if (!view_page(a->s, v, &ask, arena, &page, why))
         return false;
-    for (size_t i = 0; i < count; i++) {
-        if (!lot_feature(v, &page.rows, areas[i].code, arena, &f[i]))
+    for (size_t i = 0; i <= count; i++) {
+        if (!lot_feature(v, &page.rows, i < count ? areas[i].code : "", arena, &f[i]))
             return fault_memory(why);
         *any = *any || f[i].count;
     }
-    *out = (struct features){f, count};
+    *out = (struct features){f, count + 1};
     return true;
 }
