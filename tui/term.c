@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "tui/input.h"
+#include "tui/once.h"
 #include "tui/term_guard.h"
 
 #include <curses.h>
@@ -24,6 +25,7 @@ enum { READ_MOST = 4096, ROWS_UNKNOWN = 24, COLS_UNKNOWN = 80, COPY_MOST = 64 * 
 struct real {
     struct terminal t;
     SCREEN *curses;
+    struct once once; /* what curses writes to */
     struct input input;
     const struct theme *theme;
     bool colour, mouse, paste, copy;
@@ -270,7 +272,9 @@ static void real_paint(struct terminal *t, const struct canvas *c)
         memcpy(s->shown.cell, c->cell, sizeof *c->cell * (size_t)c->rows * (size_t)c->cols);
     move(c->cursor_row < LINES ? c->cursor_row : LINES - 1,
          c->cursor_col < COLS ? c->cursor_col : COLS - 1);
+    once_hold(&s->once);
     refresh();
+    once_send(&s->once);
 }
 
 /* --- what happens ------------------------------------------------------------------------------
@@ -462,6 +466,7 @@ static void real_close(struct terminal *t)
     reports(s, false);
     endwin();
     delscreen(s->curses);
+    once_close(&s->once);
     guard_end();
     input_release(&s->input);
     canvas_release(&s->shown);
@@ -500,8 +505,9 @@ bool term_open(const struct term_options *o, struct terminal **out, struct fault
     if (!s->theme)
         s->theme = themes;
     guard_begin(STDOUT_FILENO);
-    s->curses = newterm(name, stdout, stdin);
+    s->curses = once_open(&s->once, STDOUT_FILENO) ? newterm(name, s->once.out, stdin) : NULL;
     if (!s->curses) {
+        once_close(&s->once);
         guard_end();
         free(s);
         return fail(why, FAULT_RESOURCE, "", "the terminal could not be opened; is there memory?");
