@@ -74,14 +74,12 @@ static const struct fields columns = FIELDS("work", rows, struct work_row);
     " WHERE r.person_id = p.id AND r.known_to IS NULL AND r.valid_from <= :today"                  \
     " AND (r.valid_to IS NULL OR r.valid_to > :today) LIMIT 1)"
 #define LOT         "(SELECT o.name FROM lot o WHERE o.code = k.lot_code AND o.known_to IS NULL LIMIT 1)"
-#define OF_SPEC(column)                                                                            \
-    "(SELECT s." column " FROM specification s WHERE s.package_id = k.id AND s.known_to IS NULL"   \
-    " ORDER BY s.valid_from DESC LIMIT 1)"
-#define SPEC        OF_SPEC("id")
-#define MINUTES     OF_SPEC("weekly_minutes")
+/* The newest specification, as s. */
+#define SPEC                                                                                       \
+    " LEFT JOIN specification s ON s.id = (SELECT n.id FROM specification n"                       \
+    " WHERE n.package_id = k.id AND n.known_to IS NULL ORDER BY n.valid_from DESC LIMIT 1)"
 #define CARERS                                                                                     \
-    "(SELECT max(v.carers) FROM visit v WHERE v.package_id = k.id AND v.spec_number = "            \
-    OF_SPEC("number") ")"
+    "(SELECT max(v.carers) FROM visit v WHERE v.package_id = k.id AND v.spec_number = s.number)"
 #define LOGIN(id)   "(SELECT t.login FROM staff t WHERE t.id = " id ")"
 #define POUNDS(pence)                                                                              \
     "printf('£%,d.%02d', " pence " / 100, " pence " % 100)"
@@ -98,64 +96,65 @@ static const struct fields columns = FIELDS("work", rows, struct work_row);
 #define CLOSES      " * 1440 + 1020"
 #define PLACERS     ":roles & 9" /* brokers and supervisors */
 
+/* Each section finds its rows, the most urgent first; what all of them show of the package and the
+ * person is said once, around them. */
 static const char work_sql[] =
+    "SELECT w.id AS id, w.rank AS rank, w.section AS section, w.kind AS kind,"
+    " coalesce(w.ref, k.ref, p.ref) AS ref, coalesce(w.mark, " MARK ") AS mark, k.ref AS package,"
+    " " NAME " AS name, " OUTWARD " AS outward, " LOT " AS lot, w.minutes AS minutes,"
+    " w.carers AS carers, w.what AS what, w.due AS due, " LOGIN("w.who") " AS who, w.mine AS mine"
+    " FROM ("
     /* to place: nobody has been asked, and nothing waits for approval */
     "SELECT * FROM (SELECT " SECTION("1") " + k.id AS id,"
     " " RANK("1", PRIORITY, "k.needed_by * 1440") " AS rank, 'to-place' AS section,"
-    " 'package' AS kind, k.ref AS ref, " MARK " AS mark, k.ref AS package, " NAME " AS name,"
-    " " OUTWARD " AS outward, " LOT " AS lot, " MINUTES " AS minutes, " CARERS " AS carers,"
-    " CASE WHEN " SPEC " IS NULL THEN 'what is wanted is missing' END AS what,"
-    " k.needed_by" CLOSES " AS due, " LOGIN("k.claimed_by") " AS who,"
-    " coalesce(k.claimed_by = :me, 0) AS mine"
-    " FROM package k JOIN person p ON p.id = k.person_id"
+    " 'package' AS kind, NULL AS ref, NULL AS mark, k.id AS package_id, k.person_id AS person_id,"
+    " s.weekly_minutes AS minutes, " CARERS " AS carers,"
+    " CASE WHEN s.id IS NULL THEN 'what is wanted is missing' END AS what,"
+    " k.needed_by" CLOSES " AS due, k.claimed_by AS who, coalesce(k.claimed_by = :me, 0) AS mine"
+    " FROM package k" SPEC
     " WHERE k.waiting = 1 AND (" PLACERS ") <> 0"
     " AND (k.claimed_by IS NULL OR k.claimed_by = :me OR (:roles & 8) <> 0)"
-    " AND NOT EXISTS (SELECT 1 FROM offer o WHERE o.package_id = k.id AND o.state = 'sent')"
-    " AND NOT EXISTS (SELECT 1 FROM offer o WHERE o.package_id = k.id AND o.placed = 0"
-    "  AND o.state IN ('accepted', 'accepted-part'))"
+    " AND NOT EXISTS (SELECT 1 FROM offer o WHERE o.package_id = k.id AND (o.state = 'sent'"
+    "  OR (o.placed = 0 AND o.state IN ('accepted', 'accepted-part'))))"
     " AND NOT EXISTS (SELECT 1 FROM proposal q WHERE q.package_id = k.id"
     "  AND q.state IN ('submitted', 'approved'))"
     " ORDER BY 2 LIMIT 500)"
     /* replies due */
     " UNION ALL SELECT * FROM (SELECT " SECTION("2") " + o.id,"
-    " " RANK("2", "0", "o.due") ", 'replies-due', 'package', k.ref, " MARK ", k.ref, " NAME ","
-    " " OUTWARD ", " LOT ", o.weekly_minutes, NULL, 'offered ' || v.name, o.due,"
-    " " LOGIN("o.sent_by") ", o.sent_by = :me"
-    " FROM offer o JOIN package k ON k.id = o.package_id JOIN person p ON p.id = k.person_id"
-    " JOIN provider v ON v.id = o.provider_id WHERE o.state = 'sent' AND (" PLACERS ") <> 0"
-    " ORDER BY o.due LIMIT 500)"
+    " " RANK("2", "0", "o.due") ", 'replies-due', 'package', NULL, NULL, o.package_id, o.person_id,"
+    " o.weekly_minutes, NULL, 'offered ' || v.name, o.due, o.sent_by, o.sent_by = :me"
+    " FROM offer o JOIN provider v ON v.id = o.provider_id"
+    " WHERE o.state = 'sent' AND (" PLACERS ") <> 0 ORDER BY o.due LIMIT 500)"
     /* accepted, to confirm */
     " UNION ALL SELECT * FROM (SELECT " SECTION("3") " + o.id,"
-    " " RANK("3", PRIORITY, "o.start * 1440") ", 'accepted', 'package', k.ref, " MARK ", k.ref,"
-    " " NAME ", " OUTWARD ", " LOT ", o.weekly_minutes, NULL, v.name || ' can start',"
-    " o.start" CLOSES ", " LOGIN("o.sent_by") ", o.sent_by = :me"
-    " FROM offer o JOIN package k ON k.id = o.package_id JOIN person p ON p.id = k.person_id"
-    " JOIN provider v ON v.id = o.provider_id"
+    " " RANK("3", PRIORITY, "o.start * 1440") ", 'accepted', 'package', NULL, NULL, o.package_id,"
+    " o.person_id, o.weekly_minutes, NULL, v.name || ' can start', o.start" CLOSES ","
+    " o.sent_by, o.sent_by = :me"
+    " FROM offer o JOIN package k ON k.id = o.package_id JOIN provider v ON v.id = o.provider_id"
     " WHERE o.placed = 0 AND o.state IN ('accepted', 'accepted-part') AND (" PLACERS ") <> 0"
     " AND NOT EXISTS (SELECT 1 FROM proposal q WHERE q.package_id = k.id"
     "  AND q.state IN ('submitted', 'approved'))"
     " ORDER BY 2 LIMIT 500)"
     /* approved, to start */
     " UNION ALL SELECT * FROM (SELECT " SECTION("4") " + q.id,"
-    " " RANK("4", "0", "q.usable_to * 1440") ", 'approved', 'proposal', q.ref, " MARK ", k.ref,"
-    " " NAME ", " OUTWARD ", " LOT ", NULL, NULL, 'approved by ' || " LOGIN("q.decided_by") ","
-    " q.usable_to" CLOSES ", " LOGIN("q.author_id") ", q.author_id = :me"
-    " FROM proposal q JOIN package k ON k.id = q.package_id JOIN person p ON p.id = k.person_id"
-    " WHERE q.state = 'approved' AND (" PLACERS ") <> 0 ORDER BY 2 LIMIT 500)"
+    " " RANK("4", "0", "q.usable_to * 1440") ", 'approved', 'proposal', q.ref, NULL, q.package_id,"
+    " NULL, NULL, NULL, 'approved by ' || " LOGIN("q.decided_by") ", q.usable_to" CLOSES ","
+    " q.author_id, q.author_id = :me"
+    " FROM proposal q WHERE q.package_id IS NOT NULL AND q.state = 'approved'"
+    " AND (" PLACERS ") <> 0 ORDER BY 2 LIMIT 500)"
     /* returned to me */
     " UNION ALL SELECT * FROM (SELECT " SECTION("5") " + q.id,"
-    " " RANK("5", "0", "q.decided") ", 'returned', 'proposal', q.ref, " MARK ", k.ref, " NAME ","
-    " " OUTWARD ", " LOT ", NULL, NULL, q.decision_text, q.due, " LOGIN("q.decided_by") ", 1"
-    " FROM proposal q JOIN package k ON k.id = q.package_id JOIN person p ON p.id = k.person_id"
-    " WHERE q.state = 'returned' AND (q.author_id = :me OR q.editor_id = :me)"
-    " ORDER BY 2 LIMIT 500)"
+    " " RANK("5", "0", "q.decided") ", 'returned', 'proposal', q.ref, NULL, q.package_id, NULL,"
+    " NULL, NULL, q.decision_text, q.due, q.decided_by, 1"
+    " FROM proposal q WHERE q.package_id IS NOT NULL AND q.state = 'returned'"
+    " AND (q.author_id = :me OR q.editor_id = :me) ORDER BY 2 LIMIT 500)"
     /* waiting for my approval: neither author nor last editor, and within a limit */
     " UNION ALL SELECT * FROM (SELECT " SECTION("6") " + q.id,"
     " " RANK("6", "1 - q.urgent", "q.due") ", 'to-approve', 'proposal', q.ref,"
-    " CASE q.urgent WHEN 1 THEN '!!' ELSE '-' END, k.ref, " NAME ", " OUTWARD ", " LOT ", NULL,"
-    " NULL, " ASKED ", q.due, " LOGIN("q.author_id") ", 0"
-    " FROM proposal q JOIN package k ON k.id = q.package_id JOIN person p ON p.id = k.person_id"
-    " WHERE q.state = 'submitted' AND (:roles & 72) <> 0 AND q.author_id <> :me"
+    " CASE q.urgent WHEN 1 THEN '!!' ELSE '-' END, q.package_id, NULL, NULL, NULL, " ASKED ","
+    " q.due, q.author_id, 0"
+    " FROM proposal q WHERE q.package_id IS NOT NULL"
+    " AND q.state = 'submitted' AND (:roles & 72) <> 0 AND q.author_id <> :me"
     " AND q.editor_id <> :me AND (q.asked_id IS NULL OR q.asked_id = :me"
     "  OR q.asked_id IN (SELECT d.for_id FROM deputy d WHERE d.staff_id = :me"
     "   AND d.known_to IS NULL AND d.valid_from <= :today"
@@ -171,15 +170,17 @@ static const char work_sql[] =
     /* tasks */
     " UNION ALL SELECT * FROM (SELECT " SECTION("7") " + t.id,"
     " " RANK("7", "0", "t.due") ", 'tasks', CASE WHEN t.package_id IS NULL THEN 'person'"
-    " ELSE 'package' END, coalesce(k.ref, p.ref), '-', k.ref, " NAME ", " OUTWARD ", " LOT ","
-    " NULL, NULL, t.text, t.due, " LOGIN("t.claimed_by") ", coalesce(t.claimed_by = :me, 0)"
-    " FROM task t LEFT JOIN package k ON k.id = t.package_id"
-    " LEFT JOIN person p ON p.id = t.person_id WHERE t.done IS NULL"
+    " ELSE 'package' END, NULL, '-', t.package_id, t.person_id, NULL, NULL, t.text, t.due,"
+    " t.claimed_by, coalesce(t.claimed_by = :me, 0)"
+    " FROM task t WHERE t.done IS NULL"
     " AND (1 << CASE t.role WHEN 'broker' THEN 0 WHEN 'planner' THEN 1 WHEN 'reablement' THEN 2"
     "  WHEN 'supervisor' THEN 3 WHEN 'chc' THEN 4 WHEN 'finance' THEN 5 WHEN 'pool-manager' THEN 6"
     "  WHEN 'clerk' THEN 7 WHEN 'privacy' THEN 10 ELSE 62 END) & :roles"
     " AND (t.claimed_by IS NULL OR t.claimed_by = :me OR (:roles & 8) <> 0)"
-    " ORDER BY t.due IS NULL, t.due LIMIT 500)";
+    " ORDER BY t.due IS NULL, t.due LIMIT 500)"
+    ") w LEFT JOIN package k ON k.id = w.package_id"
+    " LEFT JOIN person p ON p.id = CASE w.section WHEN 'tasks' THEN w.person_id"
+    " ELSE k.person_id END";
 /* clang-format on */
 
 static const struct view work = {
