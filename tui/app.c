@@ -1,5 +1,6 @@
 /* The loop of the screens: what happened, whose it is, and drawing again. */
 #include "tui/plain.h"
+#include "tui/room.h"
 #include "tui/screens/screens.h"
 
 #include <stdarg.h>
@@ -409,6 +410,7 @@ int app_run(const struct app_options *o, struct faults *all)
     struct fault why = {0};
     int status = 0;
 
+    room_make();
     if (!counter_open(&o->counter, &c, all))
         return all->kept ? fault_status(all->list[0].kind) : fault_status(FAULT_RESOURCE);
     const struct plain_options lines = {.in = STDIN_FILENO, .out = STDOUT_FILENO};

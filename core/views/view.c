@@ -135,6 +135,37 @@ static void compose_beyond(struct composing *c, const struct field *f, enum beyo
     }
 }
 
+static bool is_wanted(const struct view_ask *ask, const struct sort_order *order,
+                      const struct field *f)
+{
+    for (size_t i = 0; i < order->count; i++)
+        if (order->key[i].field == f)
+            return true;
+    for (const char *const *name = ask->only; name && *name; name++)
+        if (strcmp(*name, f->name) == 0)
+            return true;
+    return !ask->only;
+}
+
+/* All columns, so that each stands in its place; SQLite finds no plan for one that nobody wants. */
+static void compose_wanted(struct composing *c, const struct sort_order *order)
+{
+    const struct fields *t = c->v->columns;
+
+    if (!c->ask->only) {
+        compose_text(c, "SELECT * FROM v");
+        return;
+    }
+    for (size_t i = 0; i < t->count; i++) {
+        compose_text(c, i ? ", " : "SELECT ");
+        if (is_wanted(c->ask, order, &t->field[i]))
+            compose_column(c, &t->field[i]);
+        else
+            compose_text(c, "NULL");
+    }
+    compose_text(c, " FROM v");
+}
+
 /* One statement and its rows, added to the page. */
 static bool run(struct paging *p, size_t key, enum beyond how, struct fault *why)
 {
@@ -144,7 +175,7 @@ static bool run(struct paging *p, size_t key, enum beyond how, struct fault *why
 
     bool good = compose_view(&c, why);
     if (good) {
-        compose_text(&c, "SELECT * FROM v");
+        compose_wanted(&c, &p->order);
         good = compose_filters(&c, &any, why);
     }
     for (size_t i = 0; p->beyond && i <= key; i++) {
@@ -256,7 +287,7 @@ bool view_each(struct session *s, const struct view *v, const struct view_ask *a
         return false;
     bool good = compose_view(&c, why);
     if (good) {
-        compose_text(&c, "SELECT * FROM v");
+        compose_wanted(&c, &order);
         good = compose_filters(&c, &any, why);
     }
     compose_order(&c, &order, 0, ask->from_end);

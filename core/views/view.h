@@ -87,6 +87,9 @@ struct view_ask {
     const char *sort;   /* column, or NULL: view->order */
     bool descending;    /* the whole order turned round */
     const char *then;   /* second sort column, or NULL; "-column": against the first's direction */
+    /* Columns wanted, ended by NULL: the others are not asked of the store, and empty in the rows.  NULL:
+     * all.  A row to go on from must have those of the order, which are always read. */
+    const char *const *only;
     const void *after,
         *before;      /* a row (columns->size bytes) to go on from, or NULL: from the start */
     bool from_end;    /* the last page */

@@ -212,6 +212,33 @@ static void the_order_is_what_was_asked(void **state)
     arena_release(&a);
 }
 
+/* Only what is asked for, the identity and what orders the rows; pages go on from such rows. */
+static void only_the_columns_wanted(void **state)
+{
+    static const char *const only[] = {"employer", NULL};
+    struct view_ask ask = VIEW_ASK;
+    struct arena a = {0};
+
+    (void)state;
+    ask.only = only;
+    ask.sort = "login";
+    ask.limit = 30;
+    struct view_page p = page(&ask, &a);
+    const struct row *rows = p.rows.items;
+    assert_int_equal(p.rows.count, 30);
+    for (size_t i = 0; i < p.rows.count; i++) {
+        assert_true(rows[i].id > 0);
+        assert_non_null(rows[i].employer);
+        assert_non_null(rows[i].login);
+        assert_null(rows[i].works_for);
+        assert_true(!date_given(rows[i].to));
+        assert_int_equal(rows[i].number, ABSENT);
+        assert_int_equal(rows[i].place, ABSENT);
+    }
+    walk(ask, 30);
+    arena_release(&a);
+}
+
 static void a_row_that_is_gone_does_not_lose_the_place(void **state)
 {
     struct arena a = {0};
@@ -588,6 +615,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest t[] = {
         cmocka_unit_test_setup_teardown(every_row_once_in_both_directions, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_order_is_what_was_asked, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(only_the_columns_wanted, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_row_that_is_gone_does_not_lose_the_place, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(filters_by_the_field, set_up, tear_down),

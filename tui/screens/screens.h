@@ -186,7 +186,11 @@ void undo_do(struct app *a, bool again);
 
 /* The ask of a view at the time that is looked at. */
 struct view_ask app_ask_of(const struct app *a, const struct view *v);
-/* Rows of a view by the id of the record it hangs on (a part), at most `most`. */
+/* Rows of a view by the id of the record it hangs on (a part; `by` NULL: on none), as asked. */
+bool app_rows_asked(struct app *a, const struct view *v, const char *by, int64_t id,
+                    struct view_ask ask, struct arena *arena, struct list *out,
+                    struct fault *why) MUST_CHECK;
+/* The same, at most `most` of them. */
 bool app_rows_of(struct app *a, const struct view *v, const char *by, int64_t id, size_t most,
                  struct arena *arena, struct list *out, struct fault *why) MUST_CHECK;
 /* Rows of a view of which one column is just this. */

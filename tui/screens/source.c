@@ -39,14 +39,12 @@ static bool params_of(const struct view *v, const char *by, int64_t id, struct a
     return true;
 }
 
-bool app_rows_of(struct app *a, const struct view *v, const char *by, int64_t id, size_t most,
-                 struct arena *arena, struct list *out, struct fault *why)
+bool app_rows_asked(struct app *a, const struct view *v, const char *by, int64_t id,
+                    struct view_ask ask, struct arena *arena, struct list *out, struct fault *why)
 {
-    struct view_ask ask = app_ask_of(a, v);
     struct view_page page;
 
     *out = (struct list){0};
-    ask.limit = most;
     if (!params_of(v, by, id, arena, &ask.params, why) ||
         !view_page(a->s, v, &ask, arena, &page, why))
         return false;
@@ -54,20 +52,24 @@ bool app_rows_of(struct app *a, const struct view *v, const char *by, int64_t id
     return true;
 }
 
+bool app_rows_of(struct app *a, const struct view *v, const char *by, int64_t id, size_t most,
+                 struct arena *arena, struct list *out, struct fault *why)
+{
+    struct view_ask ask = app_ask_of(a, v);
+
+    ask.limit = most;
+    return app_rows_asked(a, v, by, id, ask, arena, out, why);
+}
+
 bool app_rows_where(struct app *a, const char *view, const char *column, const char *value,
                     size_t most, struct arena *arena, struct list *out, struct fault *why)
 {
     const struct view *v = view_find(view);
     struct view_ask ask = app_ask_of(a, v);
-    struct view_page page;
 
-    *out = (struct list){0};
     ask.limit = most;
     ask.filter[ask.filters++] = (struct view_filter){column, TEST_IS, value};
-    if (!view_page(a->s, v, &ask, arena, &page, why))
-        return false;
-    *out = page.rows;
-    return true;
+    return app_rows_asked(a, v, NULL, ABSENT, ask, arena, out, why);
 }
 
 const struct part *part_named(const struct kind *k, const char *tab)

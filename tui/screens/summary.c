@@ -15,17 +15,32 @@ struct about {
     struct fault why;
 };
 
-/* The rows of one part of the record. */
-static bool part_rows(struct about *s, const char *tab, size_t most, const struct view **v,
-                      struct list *out)
+/* What is said of each part: nothing else is read. */
+static const char *const of_person[] = {
+    "name",     "age",      "alerts", "died",          "born",         "nhs_number", "address",
+    "postcode", "district", "lot",    "practice_name", "commissioner", "packages",   NULL};
+static const char *const who_it_is[] = {"name", "age", "alerts", "died", NULL};
+static const char *const of_package[] = {"person_id", "name",    "lot",          "lot_name",
+                                         "payer",     "purpose", "weekly_pence", NULL};
+static const char *const of_visit[] = {"band",          "minutes",         "days", "carers",
+                                       "time_critical", "critical_reason", NULL};
+static const char *const of_award[] = {"lot", "role", "name", "headroom", NULL};
+
+/* The rows of one part of the record, with these columns. */
+static bool part_rows(struct about *s, const char *tab, size_t most, const char *const *only,
+                      const struct view **v, struct list *out)
 {
     const struct part *p = part_named(s->kind, tab);
+    struct view_ask ask;
 
     *out = (struct list){0};
     if (!p)
         return false;
     *v = p->view;
-    return app_rows_of(s->a, p->view, p->by, s->id, most, &s->arena, out, &s->why);
+    ask = app_ask_of(s->a, p->view);
+    ask.limit = most;
+    ask.only = only;
+    return app_rows_asked(s->a, p->view, p->by, s->id, ask, &s->arena, out, &s->why);
 }
 
 static const void *row_at(const struct view *v, const struct list *rows, size_t i)
@@ -83,7 +98,7 @@ bool person_summary(struct app *a, int64_t person_id, struct buf *title, struct 
     const struct view *v = NULL;
     struct list rows;
 
-    bool good = part_rows(&s, "Person", 1, &v, &rows) && rows.count;
+    bool good = part_rows(&s, "Person", 1, of_person, &v, &rows) && rows.count;
     if (good) {
         const void *row = rows.items;
         struct buf where = {0};
@@ -133,7 +148,7 @@ static void say_visits(struct about *s, struct buf *lines)
     int64_t carers = 0;
     size_t shown = 0;
 
-    if (part_rows(s, "Visits", VISITS_MOST, &v, &rows)) {
+    if (part_rows(s, "Visits", VISITS_MOST, of_visit, &v, &rows)) {
         for (size_t i = 0; i < rows.count; i++) {
             const void *row = row_at(v, &rows, i);
             int64_t n = row_number(v->columns, row, "carers");
@@ -161,6 +176,7 @@ static void say_visits(struct about *s, struct buf *lines)
 static void say_lot(struct about *s, const char *lot, const char *name, struct buf *lines)
 {
     const struct view *v = view_find("awards");
+    struct view_ask ask = app_ask_of(s->a, v);
     struct list rows;
 
     if (!*lot) {
@@ -168,7 +184,10 @@ static void say_lot(struct about *s, const char *lot, const char *name, struct b
         return;
     }
     buf_printf(lines, "Lot\t%s %s", lot, name);
-    if (app_rows_where(s->a, "awards", "lot", lot, AWARDS_MOST, &s->arena, &rows, &s->why)) {
+    ask.limit = AWARDS_MOST;
+    ask.only = of_award;
+    ask.filter[ask.filters++] = (struct view_filter){"lot", TEST_IS, lot};
+    if (app_rows_asked(s->a, v, NULL, ABSENT, ask, &s->arena, &rows, &s->why)) {
         for (size_t i = 0; i < rows.count; i++) {
             const void *row = row_at(v, &rows, i);
             int64_t room = row_number(v->columns, row, "headroom");
@@ -195,7 +214,7 @@ static void say_missing(struct about *s, struct buf *lines)
     struct buf text = {0};
     struct list rows;
 
-    if (part_rows(s, "Missing", MISSING_MOST, &v, &rows))
+    if (part_rows(s, "Missing", MISSING_MOST, NULL, &v, &rows))
         for (size_t i = 0; i < rows.count; i++) {
             if (text.length)
                 buf_text(&text, " · ");
@@ -229,11 +248,11 @@ bool package_summary(struct app *a, const char *ref, struct buf *title, struct b
     struct list rows, person;
 
     bool good = kind_id(a->s, s.kind, ref, &s.id, &s.why) &&
-                part_rows(&s, "Package", 1, &v, &rows) && rows.count;
+                part_rows(&s, "Package", 1, of_package, &v, &rows) && rows.count;
     if (good) {
         const void *row = rows.items;
         who.id = row_number(v->columns, row, "person_id");
-        if (part_rows(&who, "Person", 1, &pv, &person) && person.count)
+        if (part_rows(&who, "Person", 1, who_it_is, &pv, &person) && person.count)
             say_who(pv, person.items, title);
         else
             buf_text(title, row_text(v->columns, row, "name"));
