@@ -38,8 +38,9 @@ struct list_ask {
     bool descending;
     const char *then; /* second column, or NULL; ties after it go by key */
     bool then_descending;
-    const char *search; /* what the filter line says, as typed; NULL none */
-    const char *find;   /* as well: only rows that hold this text; NULL none */
+    const char *search;  /* what the filter line says, as typed; NULL none */
+    const char *find;    /* as well: only rows that hold this text; NULL none */
+    const size_t *whole; /* for count: how many there are, where all were read; NULL: not known */
     const void
         *filter; /* whatever list_set_filter was given: the screen's and the source's affair */
 };

@@ -102,11 +102,22 @@ void list_filter_begin(struct list_view *l)
     buf_text(&l->origin, list_chosen_key(l));
 }
 
+/* The first rows, since the best come first; the cursor stays on its row where that is among them. */
 static void filter_changed(struct list_view *l)
 {
+    struct buf key = {0};
+
     l->message[0] = '\0';
     l->ask.search = l->filter.length ? line_text(&l->filter) : NULL;
-    list_reload(l, false);
+    l->counted = false;
+    buf_text(&key, list_chosen_key(l));
+    list_load_first(l);
+    for (size_t i = 0; key.length && i < list_held(l); i++) {
+        list_key_of(l, list_row(l, i), &l->chosen);
+        if (strcmp(text_or_empty(&l->chosen), key.text) == 0)
+            l->cur = i;
+    }
+    buf_release(&key);
 }
 
 /* --- keys --------------------------------------------------------------------------------------

@@ -20,10 +20,13 @@ static void grouped(uint64_t n, struct buf *out)
 
 void list_counts(struct list_view *l, struct buf *out)
 {
+    struct list_ask ask = l->ask;
     struct fault why = {0};
+    size_t held = list_held(l);
 
+    ask.whole = l->loaded && l->at_start && l->at_end ? &held : NULL;
     if (!l->counted && l->source.count && !l->why.kind)
-        l->counted = l->source.count(l->source.ctx, &l->ask, &l->counts, &why);
+        l->counted = l->source.count(l->source.ctx, &ask, &l->counts, &why);
     if (l->counted) {
         buf_text(out, l->counts.about ? "about " : "");
         grouped(l->counts.shown, out);

@@ -259,8 +259,11 @@ static bool count(void *ctx, const struct list_ask *ask, struct list_count *out,
         *out = (struct list_count){held_count(s->held), held_count(s->held), false};
         return true;
     }
-    bool good = view_source_ask(s, ask, &a, &q, why) &&
-                view_count(s->app->s, s->view, &q, COUNT_MOST, &shown, &about, why);
+    bool good = view_source_ask(s, ask, &a, &q, why);
+    if (ask->whole)
+        shown = (int64_t)*ask->whole;
+    else
+        good = good && view_count(s->app->s, s->view, &q, COUNT_MOST, &shown, &about, why);
     if (good && (ask->search || ask->find)) {
         struct view_ask whole = app_ask_of(s->app, s->view);
         whole.params = q.params;
