@@ -269,8 +269,9 @@ static const struct fields duplicate_ask_fields =
     "fold(:given_name), :born, :nhs_number, :postcode WHERE " ASKED " IS NULL)"
 /* The same number; the same birth; the same home and a name in common. */
 #define ALIKE                                                                                      \
-    "(SELECT w.id FROM person w JOIN w0 ON w.nhs_number = w0.number UNION "                        \
-    "SELECT w.id FROM w0 JOIN person w ON w.born = w0.born AND "                                   \
+    "(SELECT w.id FROM w0 CROSS JOIN person w ON w.nhs_number = w0.number "                        \
+    "AND w.merged_into IS NULL UNION "                                                             \
+    "SELECT w.id FROM w0 CROSS JOIN person w ON w.born = w0.born AND "                             \
     "(fold(w.family_name) = w0.family OR fold(w.given_name) = w0.given) UNION "                    \
     "SELECT w.id FROM w0 JOIN residence x ON x.postcode = w0.postcode AND x.known_to IS NULL "     \
     "JOIN person w ON w.id = x.person_id AND "                                                     \
