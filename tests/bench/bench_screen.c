@@ -2,7 +2,8 @@
  *
  * Told      first full paint; key to settled screen; memory while browsing; what idling costs.
  * Beside    tests/bench/minimal.c on the same store, and mc (10,000 files) and calcurse where they
- *           are installed.  Runs are taken in turn.  Searching is told beside one frame of 60 Hz.
+ *           are installed.  Runs are taken in turn.  Searching is told beside one frame of 60 Hz;
+ *           growth beside ourselves on a store of 10,000 people, a quarter more of it being noise.
  * Clock     A key's time ends with the last byte before 25 ms of silence.
  */
 #include "tests/bench/bench.h"
@@ -217,6 +218,20 @@ static void beside_minimal(const char *const argv[], const char *const minimal[]
     say("screen.key-frame-p99-ms", p99(&ours_keys), FRAME_US / 1e3, 1);
 }
 
+/* The list of people on this store and on the small one, in turn. */
+static void growth(const char *const argv[], const char *const small[])
+{
+    static struct series keys, memory, paint, small_keys, small_memory, small_paint;
+
+    for (int i = 0; i < RUNS; i++) {
+        browse(argv, "2", &paint, &none, &keys, &memory);
+        browse(small, "2", &small_paint, &none, &small_keys, &small_memory);
+    }
+    say("screen.growth-paint-ms", median(&paint), median(&small_paint), 1.25);
+    say("screen.growth-key-p50-ms", median(&keys), median(&small_keys), 1.25);
+    say("screen.growth-memory-kib", median(&memory), median(&small_memory), 1.25);
+}
+
 static void beside_mc(const char *folder)
 {
     static struct series keys;
@@ -265,10 +280,13 @@ int main(void)
 {
     const char *store = need("BENCH_STORE"), *folder = need("BENCH_FOLDER");
     const char *const ours[] = {need("HTLAH"), "--store", store, "--as", "broker1", NULL};
+    const char *const small[] = {need("HTLAH"), "--store", need("BENCH_SMALL"),
+                                 "--as",        "broker1", NULL};
     const char *const minimal[] = {need("BENCH_MINIMAL"), store, NULL};
 
     signal(SIGPIPE, SIG_IGN);
     beside_minimal(ours, minimal);
+    growth(ours, small);
     beside_mc(folder);
     beside_calcurse(folder);
     search(ours);
