@@ -60,6 +60,26 @@ static const struct fields package_columns = FIELDS("packages", package_rows, st
                 ", 0), p.purpose, h.id FROM package p JOIN person h ON h.id = p.person_id"         \
                 " LEFT JOIN staff c ON c.id = p.claimed_by"
 
+/* The states few packages are in at a time, and whose they are. */
+static const struct view_narrow package_narrow[] = {
+    {"state", "suspended",
+     "SELECT package_id FROM suspension WHERE known_to IS NULL AND valid_from <= :as_at"
+     " AND (valid_to IS NULL OR valid_to > :as_at)"},
+    {"state", "notice",
+     "SELECT package_id FROM notice WHERE known_to IS NULL AND last_day >= :as_at"},
+    {"state", "confirmed",
+     "SELECT package_id FROM line WHERE known_to IS NULL AND valid_from > :as_at"},
+    {"state", "approved",
+     "SELECT package_id FROM proposal WHERE state = 'approved' AND package_id IS NOT NULL"},
+    {"state", "awaiting-approval",
+     "SELECT package_id FROM proposal WHERE state = 'submitted' AND package_id IS NOT NULL"},
+    {"state", "accepted",
+     "SELECT package_id FROM offer WHERE placed = 0 AND state IN ('accepted', 'accepted-part')"},
+    {"state", "offered", "SELECT package_id FROM offer WHERE state = 'sent'"},
+    {"claimed_by", NULL,
+     "SELECT k.id FROM staff t JOIN package k ON k.claimed_by = t.id WHERE t.login = "},
+    {NULL, NULL, NULL}};
+
 static const struct view packages = {
     .name = "packages",
     .title = "Packages",
@@ -75,6 +95,7 @@ static const struct view packages = {
     "(SELECT rowid AS at"
     " FROM person_search WHERE person_search MATCH :search ORDER BY rowid LIMIT 200) f"
     " JOIN person m ON m.id = f.at)) OR p.ref = upper(:typed)",
+    .narrow = package_narrow,
     .order = "ref",
     .opens = "package",
     .opens_by = "ref",

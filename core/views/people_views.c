@@ -92,6 +92,12 @@ static const struct fields line_fields = FIELDS("people", line_rows, struct pers
 /* A name that begins so comes before one that holds it elsewhere. */
 #define SEARCH_RANK "iif((" BEGINS(":typed") ") OR (" BEGINS(GIVEN_NEXT) "), '', '~') || p.sort_key"
 
+static const struct view_narrow people_narrow[] = {
+    {"postcode", NULL, "SELECT person_id FROM residence WHERE known_to IS NULL AND postcode = "},
+    {"nhs_number", NULL, "SELECT id FROM person WHERE merged_into IS NULL AND nhs_number = "},
+    {"born", NULL, "SELECT id FROM person WHERE born = "},
+    {NULL, NULL, NULL}};
+
 const struct view view_people = {
     .name = "people",
     .title = "People",
@@ -103,6 +109,7 @@ const struct view view_people = {
     .sql = LINE("p.sort_key") "FROM person p " PLACES "WHERE p.merged_into IS NULL",
     .search_sql =
         LINE(SEARCH_RANK) "FROM " CANDIDATES " f CROSS JOIN person p ON p.id = f.id " PLACES,
+    .narrow = people_narrow,
     .order = "name",
     .opens = "person",
     .opens_by = "ref",

@@ -44,6 +44,15 @@ enum view_flags {
      ROLE(ROLE_CHC) | ROLE(ROLE_PRIVACY) | ROLE(ROLE_AUDITOR))
 _Static_assert(SEES_PEOPLE == 1311, "the SQL of views has the number");
 
+/* Where a column that is worked out row by row is asked to be just this word, all rows that fit are
+ * among these: constant SQL of ids, each from an index, as of now.  Without it a rare word is looked
+ * for in every row there is. */
+struct view_narrow {
+    const char *column;
+    const char *code; /* or NULL: any value, which is put at the end of `ids` */
+    const char *ids;
+};
+
 struct view {
     const char *name;  /* "packages" */
     const char *title; /* "Packages" */
@@ -63,6 +72,7 @@ struct view {
     /* Another SQL for the same columns when a search is typed (it may use the search index); or
      * NULL: the engine filters the text columns of `sql`. */
     const char *search_sql;
+    const struct view_narrow *narrow; /* ended by one without a column; or NULL */
 };
 
 extern const struct view *const *const view_subjects[]; /* arrays ended by NULL; NULL ends them */

@@ -95,6 +95,29 @@ static bool compare(struct composing *c, const struct field *f, enum view_test t
     return true;
 }
 
+/* The rows among which those of this value are, when the present is looked at. */
+static bool narrow(struct composing *c, const struct field *f, struct arg value, struct fault *why)
+{
+    const struct view_narrow *n = c->v->narrow;
+
+    if (date_given(c->ask->as_at) || c->ask->known_at != ABSENT)
+        return true;
+    for (; n && n->column; n++) {
+        if (strcmp(n->column, f->name) != 0 ||
+            (n->code && (!value.text || strcmp(n->code, value.text) != 0)))
+            continue;
+        compose_text(c, " AND ");
+        compose_column(c, &c->v->columns->field[0]);
+        compose_text(c, " IN (");
+        if (!compose_named(c, n->ids, why))
+            return false;
+        if (!n->code)
+            compose_bind(c, value);
+        compose_text(c, ")");
+    }
+    return true;
+}
+
 static bool one_filter(struct composing *c, const struct view_filter *w, struct fault *why)
 {
     const struct field *column;
@@ -125,7 +148,7 @@ static bool one_filter(struct composing *c, const struct view_filter *w, struct 
         enum_among(c, &f, w->test, value, "");
     else
         compare(c, &f, w->test, value_of(&f, &value));
-    return true;
+    return w->test != TEST_IS || !given || narrow(c, &f, value_of(&f, &value), why);
 }
 
 /* --- a search, where the view has no SQL of its own for it ------------------------------------ */
