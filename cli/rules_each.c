@@ -201,18 +201,41 @@ static void echo(struct each *e, const struct csv_cell *c, bool first)
     buf_add(&e->out, c->text, c->length);
 }
 
+/* Digits, days and words of the program have nothing in them that a cell is quoted for. */
+static bool is_bare(const struct field *f)
+{
+    return f->type != FIELD_TEXT && f->type != FIELD_LIST && f->type != FIELD_RECORD &&
+           !(f->flags & FIELD_DAYS);
+}
+
+static void write_value(struct each *e, const struct field *f, const void *values)
+{
+    if (is_bare(f)) {
+        buf_char(&e->out, ',');
+        field_print(f, values, STYLE_FILE, &e->out);
+        return;
+    }
+    buf_clear(&e->cell);
+    field_print(f, values, STYLE_FILE, &e->cell);
+    csv_write_cell(&e->out, e->cell.length ? e->cell.text : "", false, false);
+}
+
 static void write_values(struct each *e, const struct decision *d)
 {
     const struct fields *values = e->rule->values;
 
-    csv_write_cell(&e->out, d ? d->outcome : "bad-input", false, false);
+    buf_char(&e->out, ',');
+    buf_text(&e->out, d ? d->outcome : "bad-input");
     for (size_t i = 0; values && i < values->count; i++) {
-        buf_clear(&e->cell);
         if (d)
-            field_print(&values->field[i], d->values, STYLE_FILE, &e->cell);
-        csv_write_cell(&e->out, e->cell.length ? e->cell.text : "", false, false);
+            write_value(e, &values->field[i], d->values);
+        else
+            buf_char(&e->out, ',');
     }
-    csv_write_cell(&e->out, e->problem.length ? e->problem.text : "", !d, false);
+    if (e->problem.length)
+        csv_write_cell(&e->out, e->problem.text, !d, false);
+    else
+        buf_char(&e->out, ',');
     csv_write_end(&e->out);
 }
 

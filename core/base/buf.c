@@ -7,13 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Room for `more` bytes and a NUL. */
-static bool grow(struct buf *b, size_t more)
+__attribute__((noinline)) static bool grow_more(struct buf *b, size_t more)
 {
-    if (b->failed)
-        return false;
-    if (more < b->room - b->length && b->room)
-        return true;
     size_t room = b->room ? b->room : 64;
     while (room - b->length <= more) {
         if (room > SIZE_MAX / 4 || more > SIZE_MAX / 4) {
@@ -30,6 +25,14 @@ static bool grow(struct buf *b, size_t more)
     b->text = text;
     b->room = room;
     return true;
+}
+
+/* Room for `more` bytes and a NUL.  Mostly there is. */
+static inline bool grow(struct buf *b, size_t more)
+{
+    if (b->failed)
+        return false;
+    return more < b->room - b->length || grow_more(b, more);
 }
 
 void buf_add(struct buf *b, const char *text, size_t length)
@@ -49,7 +52,10 @@ void buf_text(struct buf *b, const char *text)
 
 void buf_char(struct buf *b, char c)
 {
-    buf_add(b, &c, 1);
+    if (!grow(b, 1))
+        return;
+    b->text[b->length++] = c;
+    b->text[b->length] = '\0';
 }
 
 void buf_number(struct buf *b, int64_t n)

@@ -62,16 +62,14 @@ static enum whole whole_typed(const char *p, size_t length, int64_t *out)
     return commas && group != 3 ? NOT_WHOLE : whole_number(copy, n, out);
 }
 
-static bool in_range(const struct reader *r, const struct field *f, const char *text, size_t length,
-                     int64_t value)
+/* Apart from in_range, so that a number in its range costs no room on the stack. */
+__attribute__((noinline)) static bool out_of_range(const struct reader *r, const struct field *f,
+                                                   const char *text, size_t length, int64_t min,
+                                                   int64_t max)
 {
-    int64_t min, max;
     char path[160], quote[128], from[40], to[40];
     bool money = f->type == FIELD_MONEY;
 
-    field_limits(f, &min, &max);
-    if (value >= min && value <= max)
-        return true;
     if (money && r->how->style != STYLE_FILE) {
         money_print((money_t){min}, from, 32);
         money_print((money_t){max}, to, 32);
@@ -87,13 +85,38 @@ static bool in_range(const struct reader *r, const struct field *f, const char *
                      text_quote(text, length, 40, quote, sizeof quote));
 }
 
+static bool in_range(const struct reader *r, const struct field *f, const char *text, size_t length,
+                     int64_t value)
+{
+    int64_t min, max;
+
+    field_limits(f, &min, &max);
+    return (value >= min && value <= max) || out_of_range(r, f, text, length, min, max);
+}
+
+static enum whole typed_number(const struct field *f, const char *text, size_t length,
+                               int64_t *value)
+{
+    char copy[SHORT_TEXT];
+    money_t m = {0};
+
+    if (f->type == FIELD_INT)
+        return whole_typed(text, length, value);
+    if (f->type == FIELD_MONEY) {
+        if (!field_short_copy(copy, text, length) || !money_parse_typed(copy, &m))
+            return NOT_WHOLE;
+        *value = m.pence;
+        return WHOLE;
+    }
+    *value = field_minutes(text, length);
+    return *value == ABSENT ? NOT_WHOLE : WHOLE;
+}
+
 static bool parse_number(const struct reader *r, const struct field *f, const char *text,
                          size_t length, int64_t *out)
 {
     bool typed = r->how->style != STYLE_FILE;
-    char copy[SHORT_TEXT];
     int64_t value = 0;
-    enum whole found;
 
     if (f->flags & FIELD_DAYS) {
         value = field_days(text, length, typed);
@@ -102,19 +125,8 @@ static bool parse_number(const struct reader *r, const struct field *f, const ch
         *out = value;
         return true;
     }
-    if (!typed) {
-        found = whole_number(text, length, &value);
-    } else if (f->type == FIELD_INT) {
-        found = whole_typed(text, length, &value);
-    } else if (f->type == FIELD_MONEY) {
-        money_t m = {0};
-        found =
-            field_short_copy(copy, text, length) && money_parse_typed(copy, &m) ? WHOLE : NOT_WHOLE;
-        value = m.pence;
-    } else {
-        value = field_minutes(text, length);
-        found = value == ABSENT ? NOT_WHOLE : WHOLE;
-    }
+    enum whole found =
+        typed ? typed_number(f, text, length, &value) : whole_number(text, length, &value);
     if (found == NOT_WHOLE)
         return field_wrong(r, f, text, length, NULL);
     if (found == TOO_LARGE)

@@ -16,13 +16,26 @@ static bool is_risky(const char *text)
     return false;
 }
 
+/* Ours: every byte is looked at once, and most cells are short.  strcspn builds its set each time. */
+static bool is_quoted(const char *text)
+{
+    const char *p = text;
+
+    if (*p == ' ')
+        return true;
+    for (; *p; p++)
+        if (*p == ',' || *p == ';' || *p == '\t' || *p == '|' || *p == '"' || *p == '\r' ||
+            *p == '\n')
+            return true;
+    return p > text && p[-1] == ' ';
+}
+
 void csv_write_cell(struct buf *out, const char *text, bool is_text, bool first)
 {
     bool guard = is_text && is_risky(text);
     size_t length = strlen(text);
     /* A cell of spaces or with spaces at an end keeps them in quotation marks. */
-    bool quote = text[strcspn(text, ",;\t|\"\r\n")] != '\0' ||
-                 (length && (text[0] == ' ' || text[length - 1] == ' '));
+    bool quote = is_quoted(text);
 
     if (!first)
         buf_char(out, ',');

@@ -6,6 +6,7 @@
  */
 #include "core/rules/rule.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define ACCESS      "reliability.md 5; interface.md, Staff"
@@ -126,6 +127,15 @@ const struct cite cites[] = {
     {"PE-1", "domain.md 4.4", "A death is recorded once; another day is a correction."},
     {"PK-1", "domain.md 4.1 and 4.2",
      "A package is offered once all that a provider must know is there."},
+    {"PK-10", "domain.md 4.2", "An urgent start says at least which visits are made."},
+    {"PK-11", PACKAGES " [P]", "An urgent start runs no longer than the interim of the terms."},
+    {"PK-12", "Paper 001, paragraph 26",
+     "Who pays for what runs changes by a decision on funding alone."},
+    {"PK-13", PACKAGES, "Only a line in force on the day is suspended, varied, or ended."},
+    {"PK-15", PACKAGES, "Nothing is done to a cancelled package."},
+    {"PK-16", PACKAGES, "Nothing is requested for, or starts after, the death of a person."},
+    {"PK-17", "interface.md, Imports", "Only what runs already is taken on."},
+    {"PK-18", PACKAGES, "Only a notice that stands is withdrawn."},
     {"PK-2", PACKAGES, "Only what rests restarts, and not before the rest begins."},
     {"PK-3", PACKAGES, "A restart with other hours is a variation."},
     {"PK-4", PACKAGES,
@@ -136,15 +146,6 @@ const struct cite cites[] = {
      "Only what never started is cancelled, and its lines with it."},
     {"PK-8", PACKAGES, "What runs or is confirmed is varied from a day, not specified anew."},
     {"PK-9", "domain.md 4.1", "A line stands on an accepted offer, or on an urgent start."},
-    {"PK-10", "domain.md 4.2", "An urgent start says at least which visits are made."},
-    {"PK-11", PACKAGES " [P]", "An urgent start runs no longer than the interim of the terms."},
-    {"PK-12", "Paper 001, paragraph 26",
-     "Who pays for what runs changes by a decision on funding alone."},
-    {"PK-13", PACKAGES, "Only a line in force on the day is suspended, varied, or ended."},
-    {"PK-15", PACKAGES, "Nothing is done to a cancelled package."},
-    {"PK-16", PACKAGES, "Nothing is requested for, or starts after, the death of a person."},
-    {"PK-17", "interface.md, Imports", "Only what runs already is taken on."},
-    {"PK-18", PACKAGES, "Only a notice that stands is withdrawn."},
     {"PL-1", "domain.md 5 and 7.3",
      "Where somebody lives goes by the district of the postcode, which must be known."},
     {"PL-2", "domain.md 2.7", "Who commissions goes by the GP practice, never by the address."},
@@ -162,7 +163,6 @@ const struct cite cites[] = {
     {"PW-1", "reliability.md 13, 49", "Letters of two alphabets in one word may only look right."},
     {"RT-1", "domain.md 4.6", "Nothing is offered without a price in force."},
     {"S1", "reliability.md 6, S1", "Nobody approves what they wrote or changed last."},
-    {"S9", DUTIES, "Nobody grants a role to themselves."},
     {"S10", DUTIES, "An auditor holds no other role, and an administrator none that approves."},
     {"S11", DUTIES, "Nobody reviews their own opening of a restricted record."},
     {"S14", "reliability.md 6, S14",
@@ -174,6 +174,7 @@ const struct cite cites[] = {
      "A deputy is somebody else, for named days, and keeps their own exclusions."},
     {"S18", "reliability.md 6, S18",
      "Whoever holds no approving role today decides nothing, old or new."},
+    {"S9", DUTIES, "Nobody grants a role to themselves."},
     {"SP-1", "domain.md 4.3",
      "Nothing is bought outside the lot while somebody in it may be offered it."},
     {"WK-1", "product.md, Work", "A task that is done stays done."},
@@ -183,10 +184,12 @@ const struct cite cites[] = {
     {NULL, NULL, NULL},
 };
 
+static int by_code(const void *code, const void *cite)
+{
+    return strcmp(code, ((const struct cite *)cite)->code);
+}
+
 const struct cite *cite_find(const char *code)
 {
-    for (const struct cite *c = cites; c->code; c++)
-        if (strcmp(c->code, code) == 0)
-            return c;
-    return NULL;
+    return bsearch(code, cites, sizeof cites / sizeof *cites - 1, sizeof *cites, by_code);
 }

@@ -39,9 +39,11 @@ static void every_rule_is_whole(void **state)
 static void numbers_are_whole(void **state)
 {
     (void)state;
+    assert_null(cite_find("Q-1"));
     for (const struct cite *c = cites; c->code; c++) {
         assert_true(c->source[0] && c->plain[0]);
         assert_ptr_equal(cite_find(c->code), c); /* none twice */
+        assert_true(!c[1].code || strcmp(c->code, c[1].code) < 0); /* it is searched by halves */
     }
 }
 
