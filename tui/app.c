@@ -416,6 +416,10 @@ int app_run(const struct app_options *o, struct faults *all)
     const struct plain_options lines = {.in = STDIN_FILENO, .out = STDOUT_FILENO};
     bool good = (o->plain ? plain_open(&lines, &t, &why) : term_open(&how, &t, &why)) &&
                 app_on(c, t, o, &why);
+    if (good && t->hung_up)
+        good = fail(&why, FAULT_INTERRUPTED, "",
+                    "the program was ended from outside; what was half typed is kept and is "
+                    "offered when its form is opened again");
     term_close(t);
     counter_close(c);
     if (!good) {

@@ -21,7 +21,8 @@ struct app_options {
     datetime_t (*clock)(void); /* London's civil minute; NULL: it stands still */
 };
 
-/* The exit status: 0 when it was left, or when the terminal ended. */
+/* The exit status: 0 when it was left, 9 when a signal or the end of the terminal ended it: what was
+ * half typed is kept.  Source: interface.md, Command; reliability.md 13 (98). */
 int app_run(const struct app_options *o, struct faults *all);
 bool app_on(struct counter *c, struct terminal *t, const struct app_options *o,
             struct fault *why) MUST_CHECK;

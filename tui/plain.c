@@ -1,6 +1,7 @@
 #include "tui/plain.h"
 
 #include "core/base/text.h"
+#include "tui/term_guard.h"
 
 #include <errno.h>
 #include <langinfo.h>
@@ -154,14 +155,23 @@ static bool read_more(struct plain *p, int timeout_ms)
 {
     struct pollfd fd = {.fd = p->in, .events = POLLIN};
     char bytes[LINE_MOST];
-    int n = poll(&fd, 1, timeout_ms < 0 ? -1 : timeout_ms);
+    struct timespec limit = {.tv_sec = timeout_ms / 1000,
+                             .tv_nsec = (long)(timeout_ms % 1000) * 1000000};
+    int n = ppoll(&fd, 1, timeout_ms < 0 ? NULL : &limit, guard_mask());
+    int wrong = n < 0 ? errno : 0;
+    unsigned marks = guard_taken();
 
+    if (marks & (GUARD_END | GUARD_INTERRUPT))
+        p->ended = p->t.hung_up = true;
+    if (marks & GUARD_STOP)
+        guard_stop(false);
     if (n == 0)
         return false;
     ssize_t got = n > 0 ? read(p->in, bytes, sizeof bytes) : -1;
+    wrong = n > 0 && got < 0 ? errno : wrong;
     if (got > 0)
         buf_add(&p->bytes, bytes, (size_t)got);
-    else if (got == 0 || errno != EINTR)
+    else if (got == 0 || wrong != EINTR)
         p->ended = true;
     return true;
 }
@@ -249,6 +259,7 @@ static void plain_close(struct terminal *t)
     struct plain *p = (struct plain *)t;
 
     tell(p);
+    guard_end();
     canvas_release(&p->now);
     canvas_release(&p->before);
     buf_release(&p->bytes);
@@ -268,9 +279,10 @@ bool plain_open(const struct plain_options *o, struct terminal **out, struct fau
     if (!utf8)
         setlocale(LC_CTYPE, "C.UTF-8"); /* for widths */
     p->t = (struct terminal){&ops, o->rows ? o->rows : ROWS_USUAL, o->cols ? o->cols : COLS_USUAL,
-                             utf8 ? GLYPHS_FULL : GLYPHS_ASCII};
+                             utf8 ? GLYPHS_FULL : GLYPHS_ASCII, false};
     p->in = o->in;
     p->out = o->out;
+    guard_begin(o->out);
     *out = &p->t;
     return true;
 }

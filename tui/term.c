@@ -382,8 +382,10 @@ static struct event real_next(struct terminal *t, int timeout_ms)
         ppoll(NULL, 0, &(struct timespec){0}, guard_mask());
         if (signalled(s, &e))
             return e;
-        if (s->ended)
+        if (s->ended) {
+            t->hung_up = true;
             return (struct event){.kind = EVENT_HANGUP};
+        }
         if (resized(s, &e))
             return e;
         if (s->resumed) {

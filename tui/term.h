@@ -38,6 +38,7 @@ struct terminal {
     const struct terminal_ops *ops;
     int rows, cols;     /* as of the last EVENT_RESIZE */
     enum glyphs glyphs; /* for the canvas that will be painted */
+    bool hung_up;       /* EVENT_HANGUP was not the person's doing: a signal, or it has gone */
 };
 
 struct term_options {

@@ -44,6 +44,11 @@ struct store *counter_store(struct counter *c); /* for core/views alone */
 /* Whether the person may run it now: false with the reason (denied).  Writes nothing. */
 bool counter_may(struct counter *c, const struct operation *op, struct fault *why);
 
+/* An id for one operation to come: 32 hex digits and a NUL.  Sent again with the same operation and
+ * arguments it answers as the first time and does nothing: how a client asks what became of it. */
+enum { COUNTER_ID_SIZE = 33 };
+void counter_id_make(char id[COUNTER_ID_SIZE]);
+
 /* Reads `args` (a map) by the operation's field table in the given style, runs it in one
  * transaction and commits.  Memory of the answer belongs to `a`.  Every fault of the arguments is
  * in `all`; a refusal is the one fault of its kind with all its reasons.  op_id: 32 hex digits, or

@@ -161,6 +161,11 @@ static bool run(struct running *r, const char *op, const struct node *args,
     return false;
 }
 
+void counter_id_make(char id[COUNTER_ID_SIZE])
+{
+    op_id_make(id);
+}
+
 bool counter_run(struct counter *c, const char *op, const struct node *args,
                  const struct reading *how, const char *op_id, struct arena *a,
                  struct answer *answer, struct faults *all)

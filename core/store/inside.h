@@ -20,7 +20,6 @@ enum {
     STATEMENTS_KEPT = 400,
     PLANS_MOST = 256, /* a power of two, well over the number of stored tables */
     SALT_SIZE = 16,
-    OP_ID_SIZE = 33,
     TAIL_CHECKED = 100 /* audit rows verified at every open */
 };
 #define STORE_PROGRAM "htlah " HTLAH_VERSION
@@ -313,7 +312,6 @@ void tx_poison(struct store *st, const struct fault *why);
 /* Writes the audit row with its result, commits, and says the truth; the transaction is over. */
 bool tx_end(struct store *st, const struct tx *t, const char *result, struct fault *why) MUST_CHECK;
 void tx_leave(struct store *st); /* nothing is under way any more; the turnstile is free */
-void op_id_make(char out[OP_ID_SIZE]);
 
 /* --- seal.c: everything of libsodium */
 enum { KEY_SIZE = 32 };

@@ -13,6 +13,9 @@
 
 #include "core/store/session.h"
 
+enum { OP_ID_SIZE = 33 }; /* 32 hex digits and a NUL */
+void op_id_make(char out[OP_ID_SIZE]);
+
 struct tx {
     const struct session *who;
     const char *op;            /* "person.add" */

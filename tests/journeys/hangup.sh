@@ -36,13 +36,13 @@ throw_away() {
 
 half_typed Hangupson
 kill -HUP "$(program)"
-gone 0
+gone 9
 there_again Hangupson
 throw_away
 
 half_typed Termington
 kill -TERM "$(program)"
-gone 0
+gone 9
 there_again Termington
 throw_away
 

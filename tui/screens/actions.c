@@ -10,14 +10,29 @@
 
 /* --- screens ----------------------------------------------------------------------------------- */
 
+/* The screen that is shown already: back to its list, asking first for what is half typed. */
+static void go_home(struct app *a)
+{
+    while (a->pile[a->at].depth > 1) {
+        struct page *p = app_page(a);
+        if (p->ops->leave && p->ops->leave(p) != LEFT_NOW)
+            return;
+        app_pop(a);
+    }
+}
+
 static void go_screen(struct app *a, const char *action)
 {
     static const char *const names[SCREENS] = {"screen.work", "screen.people", "screen.packages",
                                                "screen.lots", "screen.audit"};
 
-    for (int i = 0; i < SCREENS; i++)
-        if (strcmp(names[i], action) == 0)
-            app_screen(a, i);
+    for (int i = 0; i < SCREENS; i++) {
+        if (strcmp(names[i], action) != 0)
+            continue;
+        if (i == a->at)
+            go_home(a);
+        app_screen(a, i);
+    }
 }
 
 /* --- leaving ----------------------------------------------------------------------------------- */

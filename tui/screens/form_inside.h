@@ -16,6 +16,7 @@ struct formed {
     struct arena arena; /* of the record and of what is saved */
     void *record;       /* what it began with */
     struct refs about;
+    char op_id[COUNTER_ID_SIZE]; /* of the one operation that this filling of it is */
     char title[80], subject[REF_SIZE + 16];
     const char *fixed[FIXED_MOST];
     size_t fixed_count;

@@ -1,5 +1,6 @@
 /* An operation's form, made from its field table: filled with what it is about, kept while it is
  * typed, run when it is saved; what is refused stands at its field and what was typed stays. */
+#include "core/config/yaml.h"
 #include "tui/screens/form_inside.h"
 
 #include <stdio.h>
@@ -39,6 +40,29 @@ static void draw(struct page *p, struct canvas *c, struct area a)
 
 /* --- keeping ----------------------------------------------------------------------------------- */
 
+/* The operation's id is kept beside what was typed: `{"form": …, "op_id": "…"}`. */
+static void add_id(const struct formed *f, struct buf *body)
+{
+    if (!body->length || body->failed)
+        return;
+    body->text[--body->length] = '\0';
+    buf_printf(body, ", \"op_id\": \"%s\"}", f->op_id);
+}
+
+/* The same filling goes on, so it is the same operation. */
+static void take_id(struct formed *f, const char *body)
+{
+    struct arena a = {0};
+    struct faults all = {0};
+    const struct node *map = yaml_read_value(body, strlen(body), NULL, &a, &all);
+    const struct node *id = map && map->kind == NODE_MAP ? node_child(map, "op_id") : NULL;
+
+    if (id && id->kind == NODE_SCALAR && strlen(id->text) == sizeof f->op_id - 1)
+        memcpy(f->op_id, id->text, sizeof f->op_id);
+    faults_release(&all);
+    arena_release(&a);
+}
+
 static void park(struct page *p)
 {
     struct formed *f = (struct formed *)p;
@@ -47,6 +71,7 @@ static void park(struct page *p)
     if (!f->op || !form_is_dirty(f->form))
         return;
     form_park(f->form, &body);
+    add_id(f, &body);
     if (body.length && !body.failed && !(f->parked && strcmp(f->parked, body.text) == 0)) {
         draft_keep(p->app, f->op->name, f->subject, body.text);
         free(f->parked);
@@ -271,6 +296,8 @@ static void brought_back(struct app *a, int choice)
 
     if (choice == 0 && body && !form_unpark(f->form, body, &no))
         app_fault(a, &no);
+    else if (choice == 0 && body)
+        take_id(f, body);
     form_start(f);
     if (choice == 1)
         forget(f);
@@ -313,6 +340,7 @@ static struct formed *operation_form(struct app *a, const struct operation *op,
         return NULL;
     }
     f->op = op;
+    counter_id_make(f->op_id);
     f->about = *about;
     return f;
 }

@@ -80,6 +80,8 @@ static void done(struct app *a, const struct operation *op, const struct answer 
     for (size_t i = 0; i < answer->remarks; i++)
         buf_printf(&b, " · %s%s%s", answer->remark[i].code ? answer->remark[i].code : "",
                    answer->remark[i].code ? " " : "", answer->remark[i].text);
+    if (answer->repeated)
+        buf_text(&b, " · It had been saved already and was not done twice.");
     undo_note(a, op, answer, about);
     app_changed(a);
     app_say(a, "%s", b.text ? b.text : "Done.");
@@ -125,9 +127,25 @@ static void not_done(struct formed *f, const struct faults *all)
         alike_read(f);
     if (first->kind == FAULT_STALE)
         is_stale(f, first);
-    if (first->reasons)
+    if (fault_has_code(first, "OP-1"))
+        app_say(a, "What you sent first was saved after all, and this is not it: close the form, "
+                   "look at the record and begin again.");
+    else if (first->kind == FAULT_UNKNOWN)
+        app_say(a, "It cannot be told yet whether this was saved. F10 asks again, and never does "
+                   "it twice.");
+    else if (first->reasons)
         app_say(a, "%s Nothing was saved; what you typed stays (F2 why).", first->text);
     a->bad = true;
+}
+
+/* It may have happened: the same id asks what became of it, and does it if nothing has. */
+static bool ask_again(struct formed *f, const struct node *args, struct arena *arena,
+                      struct answer *answer, struct faults *all)
+{
+    faults_release(all);
+    *all = (struct faults){0};
+    return counter_run(f->page.app->counter, f->op->name, args, &as_file, f->op_id, arena, answer,
+                       all);
 }
 
 bool form_page_run(struct formed *f, struct node *args)
@@ -145,7 +163,9 @@ bool form_page_run(struct formed *f, struct node *args)
         fault_memory(&none);
         faults_take(&all, &none);
     } else {
-        good = counter_run(a->counter, op->name, args, &as_file, NULL, &arena, &answer, &all);
+        good = counter_run(a->counter, op->name, args, &as_file, f->op_id, &arena, &answer, &all);
+        if (!good && all.kept && all.list[0].kind == FAULT_UNKNOWN)
+            good = ask_again(f, args, &arena, &answer, &all);
     }
     if (!good && all.kept)
         not_done(f, &all);
