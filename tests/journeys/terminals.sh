@@ -31,6 +31,7 @@ see '▸ !! K10004'
 colours() { mux capture-pane -e -p -t "$t_on" | grep -cE "$(printf '\033')\[([0-9;]*;)?(3[0-7]|4[0-7]|9[0-7]|38;|48;)"; }
 [ "$(colours)" -eq 0 ]
 ok $? 'NO_COLOR: no colour'
+screen >"$t_dir/plainly"
 mux capture-pane -e -p -t "$t_on" | grep -q "$(printf '\033')\[[0-9;]*7m"
 ok $? 'NO_COLOR: what is chosen is reverse'
 keys Q
@@ -41,6 +42,8 @@ start 80 24 --as broker1
 see '▸ !! K10004'
 [ "$(colours)" -gt 0 ]
 ok $? 'with colour, otherwise'
+screen | diff - "$t_dir/plainly"
+ok $? 'the same words with colour and without'
 keys Q
 gone 0
 
@@ -63,4 +66,11 @@ see 'Ahmed, Owen, 37'
 ok $? 'no attributes'
 keys Q Enter
 gone 0
+# It ends when it is told to, as the screens do.
+for t_signal in TERM HUP INT; do
+    start 80 24 --plain --as broker1
+    see 'Replies due 3'
+    kill "-$t_signal" "$(program)"
+    gone 9
+done
 done_

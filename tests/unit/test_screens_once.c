@@ -49,7 +49,8 @@ static void a_draft_keeps_the_id(void **state)
 
     screens_run(d, "broker1", 24, 80, HALF_TYPED, &(struct buf){0});
     id_of_draft(d, "broker1", first);
-    screens_run(d, "broker1", 24, 80, ":\n\"go P1\nEnter\ni\nEnter\n\" today", &(struct buf){0});
+    screens_run(d, "broker1", 24, 80, ":\n\"go P1\nEnter\ni\nEnter\nTab\n\" today",
+                &(struct buf){0});
     id_of_draft(d, "broker1", again);
     assert_string_equal(first, again);
     /* Begun afresh it is another operation. */
@@ -70,7 +71,7 @@ static void what_was_saved_unseen_is_not_done_twice(void **state)
     desk_sit(d, "broker1");
     run_with_id(d, "note.add", "{person: P1, kind: contact, text: Rang the daughter}", id);
     screens_see(d, "broker1", ":\n\"go P1\nEnter\ni\nEnter\nF10\n= said\n", "was not done twice");
-    desk_sees(d, "broker1", "notes", "{}", "text", "Rang the daughter");
+    desk_sees(d, "broker1", "notes", "{person: P1}", "text", "Rang the daughter");
     desk_sees(d, "broker1", "drafts", "{}", "screen", "");
 }
 
@@ -83,9 +84,9 @@ static void something_else_under_the_same_id_is_told(void **state)
     id_of_draft(d, "broker1", id);
     desk_sit(d, "broker1");
     run_with_id(d, "note.add", "{person: P1, kind: contact, text: Rang the daughter}", id);
-    screens_see(d, "broker1", ":\n\"go P1\nEnter\ni\nEnter\n\" and son\nF10\n= said\n",
+    screens_see(d, "broker1", ":\n\"go P1\nEnter\ni\nEnter\nTab\n\" and son\nF10\n= said\n",
                 "What you sent first was saved after all");
-    desk_sees(d, "broker1", "notes", "{}", "text", "Rang the daughter");
+    desk_sees(d, "broker1", "notes", "{person: P1}", "text", "Rang the daughter");
 }
 
 static void saving_twice_saves_once(void **state)
@@ -93,7 +94,7 @@ static void saving_twice_saves_once(void **state)
     struct desk *d = *state;
 
     screens_run(d, "broker1", 24, 80, HALF_TYPED "\nF10 F10 Ctrl-D\n", &(struct buf){0});
-    desk_sees(d, "broker1", "notes", "{}", "text", "Rang the daughter");
+    desk_sees(d, "broker1", "notes", "{person: P1}", "text", "Rang the daughter");
 }
 
 static void a_screens_own_number_goes_back_to_its_list(void **state)
