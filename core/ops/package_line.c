@@ -1,11 +1,41 @@
 /* package_line.c - lines through their versions: added, succeeded, ended, voided; one slot twice */
 #include "core/ops/package_inside.h"
 
+/* The same care from the same provider for the same payer is one line, not two: it would be paid for
+ * twice.  Different lines may deliver the same visit, which line_warn_overlap tells. */
+static bool line_is_new(struct call *c, const struct line *l, struct fault *why)
+{
+    static const char sql[] =
+        "SELECT p.ref, o.number FROM line o JOIN package p ON p.id = o.package_id"
+        " WHERE o.package_id = ?1 AND o.known_to IS NULL AND o.change <> 'void'"
+        " AND o.provider_id = ?2 AND o.payer = ?3 AND o.spec_number IS ?4 AND o.visits IS ?5"
+        " AND o.weekly_minutes = ?6"
+        " AND (?8 IS NULL OR o.valid_from < ?8) AND (o.valid_to IS NULL OR o.valid_to > ?7)"
+        " ORDER BY o.number LIMIT 1";
+    struct cursor *cursor;
+    bool row = false;
+
+    if (!query_open(c->store, sql,
+                    ARGS(INT(l->package_id), INT(l->provider_id), TEXT(l->payer),
+                         INT(l->spec_number), TEXT(l->visits), INT(l->weekly_minutes),
+                         INT(l->valid_from.day), INT(l->valid_to.day)),
+                    &cursor, why))
+        return false;
+    bool fine = query_next(cursor, &row, why);
+    if (fine && row)
+        fine = refuse(why, "PK-19", "domain.md 4.4; reliability.md 13, row 58",
+                      "Line %lld of package %s delivers the same visits by the same provider for "
+                      "the same payer on these dates: vary it (package.vary) or give other dates.",
+                      (long long)query_int(cursor, 1), query_text(cursor, 0));
+    query_close(cursor);
+    return fine;
+}
+
 bool line_add(struct call *c, struct line *l, struct fault *why)
 {
     int64_t most = lines_most(c, l->package_id, why);
 
-    if (most < 0)
+    if (most < 0 || !line_is_new(c, l, why))
         return false;
     l->number = most + 1;
     return row_add(c->store, &table_line, l, why);

@@ -136,6 +136,7 @@ const struct cite cites[] = {
     {"PK-16", PACKAGES, "Nothing is requested for, or starts after, the death of a person."},
     {"PK-17", "interface.md, Imports", "Only what runs already is taken on."},
     {"PK-18", PACKAGES, "Only a notice that stands is withdrawn."},
+    {"PK-19", PACKAGES, "The same line runs once on a day; other lines for a visit are warned of."},
     {"PK-2", PACKAGES, "Only what rests restarts, and not before the rest begins."},
     {"PK-3", PACKAGES, "A restart with other hours is a variation."},
     {"PK-4", PACKAGES,

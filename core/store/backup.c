@@ -2,8 +2,9 @@
  *
  * Copy      SQLite's online backup under one read snapshot, into a new file of mode 0600.
  * Encrypted The verified copy, in the store's own folder, goes through libsodium's secretstream;
- * the plain one is removed. Restore   The other way about: a new file beside the target, every
- * check, then the name.  Nothing existing is ever replaced.
+ * the plain one is removed (part.c: also after a kill, by who comes next).
+ * Restore   The other way about: a new file beside the target, brought up to date where an older
+ * program made it, every check, then the name.  Nothing existing is ever replaced.
  */
 #include "core/store/inside.h"
 
@@ -16,40 +17,6 @@
 #include <unistd.h>
 
 enum { PAGES_A_STEP = 512, COPY_BLOCK = 64 << 10 };
-
-/* A new empty file whose name begins as `near` does; *out is malloc'd. */
-static int temp_make(const char *near, char **out, struct fault *why)
-{
-    struct buf name = {0};
-
-    buf_text(&name, near);
-    buf_text(&name, ".part-XXXXXX");
-    *out = name.text;
-    if (name.failed) {
-        fault_memory(why);
-        return -1;
-    }
-    int fd = mkostemp(name.text, O_CLOEXEC);
-    if (fd < 0)
-        fail(why, FAULT_RESOURCE, NULL, "no file can be made beside %s (%s)", near,
-             strerror(errno));
-    return fd;
-}
-
-static void temp_remove(char *temp)
-{
-    static const char *const tails[] = {"-wal", "-shm", "-turn", "-journal", ""};
-
-    for (size_t i = 0; temp && i < sizeof tails / sizeof *tails; i++) {
-        struct buf name = {0};
-        buf_text(&name, temp);
-        buf_text(&name, tails[i]);
-        if (!name.failed)
-            unlink(name.text);
-        buf_release(&name);
-    }
-    free(temp);
-}
 
 /* --- writing a copy ------------------------------------------------------------------------------
  */
@@ -92,25 +59,20 @@ static bool copy_into(sqlite3 *from, const char *temp, const struct progress *p,
     return fine;
 }
 
-static bool copy_near(sqlite3 *db, const char *near, char **temp, const struct progress *p,
+static bool copy_near(sqlite3 *db, const char *near, struct part *temp, const struct progress *p,
                       struct fault *why)
 {
-    int fd = temp_make(near, temp, why);
-
-    if (fd < 0)
-        return false;
-    close(fd);
-    return copy_into(db, *temp, p, why);
+    return part_make(near, temp, why) && copy_into(db, temp->name, p, why);
 }
 
 bool backup_copy(sqlite3 *db, const char *path, const char *to, const struct progress *p,
                  struct fault *why)
 {
-    char *temp = NULL;
-    bool fine = copy_near(db, to, &temp, p, why) && place_rename(temp, to, why);
+    struct part temp = PART_NONE;
+    bool fine = copy_near(db, to, &temp, p, why) && place_rename(temp.name, to, why);
 
     (void)path;
-    temp_remove(temp);
+    part_remove(&temp);
     return fine;
 }
 
@@ -146,10 +108,10 @@ static bool is_free(const char *to, struct fault *why)
 
 /* From one file to another through libsodium, or as it is. */
 static bool pass(const char *from, const char *near, const char *key_file, bool encrypt,
-                 char **temp, struct fault *why)
+                 struct part *temp, struct fault *why)
 {
     uint8_t key[KEY_SIZE];
-    int in, out;
+    int in;
 
     if (!key_read(key_file, key, why))
         return false;
@@ -158,14 +120,11 @@ static bool pass(const char *from, const char *near, const char *key_file, bool 
         key_wipe(key);
         return fail(why, FAULT_RESOURCE, NULL, "%s cannot be read (%s)", from, strerror(errno));
     }
-    out = temp_make(near, temp, why);
-    bool fine =
-        out >= 0 && (encrypt ? seal_encrypt(in, out, key, why) : seal_decrypt(in, out, key, why));
+    bool fine = part_make(near, temp, why) && (encrypt ? seal_encrypt(in, temp->fd, key, why)
+                                                       : seal_decrypt(in, temp->fd, key, why));
     key_wipe(key);
     close(in);
-    if (out >= 0 && close(out) && fine)
-        fine = fail(why, FAULT_RESOURCE, NULL, "%s cannot be written (%s)", near, strerror(errno));
-    return fine;
+    return fine; /* what the disk has to say comes with the flush, before it gets its name */
 }
 
 /* Room for twice what is to be written, and 64 MiB in any case. */
@@ -187,20 +146,21 @@ static bool has_room(struct store *st, const char *to, struct fault *why)
 static bool back_up(struct store *st, const char *to, const char *key_file,
                     const struct progress *p, struct fault *why)
 {
-    char *plain = NULL, *sealed = NULL;
+    struct part plain = PART_NONE, sealed = PART_NONE;
     bool snapshot;
 
     if (!snapshot_begin(st, &snapshot, why))
         return false;
     bool fine = copy_near(st->db, key_file ? st->path : to, &plain, p, why);
     snapshot_end(st, snapshot);
-    fine = fine && copy_holds(plain, st->tables, false, p, why);
+    fine = fine && copy_holds(plain.name, st->tables, false, p, why);
     if (fine && key_file)
-        fine = pass(plain, to, key_file, true, &sealed, why) && place_rename(sealed, to, why);
+        fine = pass(plain.name, to, key_file, true, &sealed, why) &&
+               place_rename(sealed.name, to, why);
     else if (fine)
-        fine = place_rename(plain, to, why);
-    temp_remove(plain);
-    temp_remove(sealed);
+        fine = place_rename(plain.name, to, why);
+    part_remove(&plain);
+    part_remove(&sealed);
     return fine;
 }
 
@@ -260,7 +220,7 @@ static bool is_whole(const char *from, struct fault *why)
                           from);
 }
 
-static bool fetch(int in, const char *from, const char *key_file, const char *to, char **temp,
+static bool fetch(int in, const char *from, const char *key_file, const char *to, struct part *temp,
                   struct fault *why)
 {
     if (seal_is_encrypted(in)) {
@@ -273,25 +233,23 @@ static bool fetch(int in, const char *from, const char *key_file, const char *to
         return fail(why, FAULT_INPUT, NULL, "%s is not encrypted; leave the key file out", from);
     if (!is_whole(from, why))
         return false;
-    int out = temp_make(to, temp, why);
-    bool fine = out >= 0 && lseek(in, 0, SEEK_SET) == 0 && copy_bytes(in, out, to, why);
-    if (out >= 0)
-        close(out);
-    return fine;
+    return part_make(to, temp, why) && lseek(in, 0, SEEK_SET) == 0 &&
+           copy_bytes(in, temp->fd, to, why);
 }
 
 static bool restore_to(const char *from, const char *key_file, const char *to,
                        const struct table *const *tables, struct fault *why)
 {
-    char *temp = NULL;
+    struct part temp = PART_NONE;
     int in = open(from, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 
     if (in < 0)
         return fail(why, FAULT_INPUT, NULL, "%s cannot be read (%s)", from, strerror(errno));
     bool fine = fetch(in, from, key_file, to, &temp, why);
     close(in);
-    fine = fine && copy_holds(temp, tables, true, NULL, why) && place_rename(temp, to, why);
-    temp_remove(temp);
+    fine = fine && store_upgrade_copy(temp.name, why) &&
+           copy_holds(temp.name, tables, true, NULL, why) && place_rename(temp.name, to, why);
+    part_remove(&temp);
     return fine;
 }
 

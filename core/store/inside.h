@@ -154,6 +154,21 @@ int migrations_count(void);
 bool schema_fits(sqlite3 *db, int version, bool *fits, struct fault *why) MUST_CHECK;
 /* Brings an older store up to date: backup beside it first, one transaction. */
 bool store_upgrade(struct store *st, int from, struct fault *why) MUST_CHECK;
+/* The same for a file nobody else knows, which is a copy itself: no backup, no turnstile. */
+bool store_upgrade_copy(const char *path, struct fault *why) MUST_CHECK;
+
+/* --- part.c: files that are not whole yet */
+struct part {
+    char *name; /* NULL: none */
+    int fd;     /* open for writing; the lock on it says that somebody is making it */
+};
+#define PART_NONE ((struct part){.fd = -1})
+/* A new empty file of mode 0600 whose name begins as `near` does; part_remove it in any case. */
+bool part_make(const char *near, struct part *out, struct fault *why) MUST_CHECK;
+/* Gone, unless it has another name by now. */
+void part_remove(struct part *p);
+/* Removes what somebody who was killed left beside `near`. */
+void part_sweep(const char *near);
 
 /* --- audit.c, history.c, check.c, backup.c */
 void check_found(struct check_report *r, const char *where, const char *format, ...)

@@ -235,3 +235,22 @@ bool store_upgrade(struct store *st, int from, struct fault *why)
     turnstile_free(st);
     return fine;
 }
+
+bool store_upgrade_copy(const char *path, struct fault *why)
+{
+    struct store st = {.copy = true, .lock_fd = -1};
+    int64_t version;
+    sqlite3 *db = NULL;
+
+    if (!place_resolve(path, &st.path, why))
+        return false;
+    bool fine = store_look_first(&st, &version, why);
+    if (fine && version < migrations_count()) {
+        int rc = sqlite3_open_v2(st.path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW, NULL);
+        fine = (rc == SQLITE_OK || db_fault(db, rc, st.path, "opening", why)) &&
+               run(db, "PRAGMA synchronous=FULL", st.path, why) && upgrade_inside(db, st.path, why);
+        sqlite3_close(db);
+    }
+    free(st.path);
+    return fine;
+}

@@ -227,7 +227,10 @@ static bool open_any(const struct store_options *o, bool copy, struct store **ou
     st->copy = copy;
     st->tables = o->tables;
     st->read_only = o->read_only;
-    if (!prepare_place(st, o->path, why) || !open_checked(st, !copy, why)) {
+    bool placed = prepare_place(st, o->path, why);
+    if (placed && !copy && !st->read_only)
+        part_sweep(st->path);
+    if (!placed || !open_checked(st, !copy, why)) {
         store_close(st);
         return false;
     }

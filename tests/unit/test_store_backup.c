@@ -1,8 +1,15 @@
 /* Backups, plain and encrypted; restoring; and what a check finds in a store that was tampered with. */
+#include "core/base/embedded.h"
 #include "core/ops/person.h"
 #include "core/store/facts.h"
 #include "core/store/seal.h"
 #include "tests/unit/store_case.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
 
 static void named(const struct stand *p, char out[260], const char *name)
 {
@@ -133,6 +140,180 @@ static void test_nothing_foreign_or_damaged_is_restored(void **state)
     stand_remove(&p);
 }
 
+/* --- killed in the middle ---------------------------------------------------------------------------- */
+
+/* The progress report of somebody who is killed at the first block. */
+static void die(void *ctx, uint64_t done, uint64_t all)
+{
+    (void)ctx, (void)done, (void)all;
+    raise(SIGKILL);
+}
+
+/* And of somebody who is stopped there: their copy is still theirs. */
+static void wait_for_ever(void *ctx, uint64_t done, uint64_t all)
+{
+    (void)done, (void)all;
+    *(volatile int *)ctx = 1;
+    for (;;)
+        pause();
+}
+
+static int parts_in(const struct stand *p)
+{
+    DIR *d = opendir(p->folder);
+    int n = 0;
+
+    assert_non_null(d);
+    for (struct dirent *e; (e = readdir(d));)
+        n += strstr(e->d_name, ".part-") != NULL;
+    closedir(d);
+    return n;
+}
+
+static pid_t backing_up(struct stand *p, const char *key, const struct progress *report)
+{
+    struct store_options o = {.path = p->path, .tables = case_tables};
+    char to[260];
+    pid_t id = fork();
+
+    assert_true(id >= 0);
+    if (id)
+        return id;
+    named(p, to, "backup.sealed");
+    if (store_open(&o, &p->st, &p->why))
+        (void)!store_backup(p->st, to, key, report, &p->why);
+    fprintf(stderr, "not stopped: %s\n", p->why.text);
+    _exit(1);
+}
+
+/* A backup reports after each block of pages. */
+static void more_than_a_block(struct stand *p)
+{
+    static char args[200000];
+
+    memset(args, 'x', sizeof args - 1);
+    for (int i = 0; i < 16; i++) {
+        struct tx t = {.who = &p->who, .op = "test.long", .args = args};
+        FINE(tx_begin(p->st, &t, &p->arena, &p->why), p);
+        FINE(tx_commit(p->st, &t, &p->why), p);
+    }
+}
+
+static void test_a_killed_backup_leaves_no_plain_copy(void **state)
+{
+    struct stand p;
+    char key[260], other[260];
+    struct stat s;
+    int status, *there = mmap(NULL, sizeof *there, PROT_READ | PROT_WRITE,
+                              MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    const struct progress killed = {.report = die};
+    const struct progress stopped = {.report = wait_for_ever, .ctx = there};
+    (void)state;
+
+    assert_true(there != MAP_FAILED);
+    stand_store(&p, STORE_REAL);
+    more_than_a_block(&p);
+    named(&p, key, "key");
+    FINE(store_key_make(key, &p.why), &p);
+    stand_close(&p);
+    pid_t id = backing_up(&p, key, &killed);
+    assert_int_equal(waitpid(id, &status, 0), id);
+    assert_true(WIFSIGNALED(status));
+    assert_int_equal(parts_in(&p), 1); /* or nothing is shown */
+    stand_open(&p);                    /* whoever comes next */
+    assert_int_equal(parts_in(&p), 0);
+    stand_close(&p);
+
+    id = backing_up(&p, key, &stopped);
+    while (!*(volatile int *)there)
+        assert_int_equal(waitpid(id, &status, WNOHANG), 0);
+    stand_open(&p);
+    assert_int_equal(parts_in(&p), 1); /* somebody is at it */
+    kill(id, SIGKILL);
+    assert_int_equal(waitpid(id, &status, 0), id);
+    named(&p, other, "backup.sealed");
+    FINE(store_backup(p.st, other, key, NULL, &p.why), &p);
+    assert_int_equal(parts_in(&p), 0);
+    assert_int_equal(stat(other, &s), 0);
+    assert_int_equal(s.st_mode & 0777, 0600);
+    munmap(there, sizeof *there);
+    stand_remove(&p);
+}
+
+/* A file of somebody's own whose name is only like one of ours stays. */
+static void test_only_what_is_ours_is_swept(void **state)
+{
+    static const char *const names[] = {"test.db-part-abcdef", "test.db.part-abc",
+                                        "another.part-abcdef", "test.db.part-abcdef.txt"};
+    struct stand p;
+    char path[260];
+    (void)state;
+
+    stand_store(&p, STORE_REAL);
+    stand_close(&p);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        named(&p, path, names[i]);
+        int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+        assert_true(fd >= 0);
+        close(fd);
+    }
+    named(&p, path, "test.db.part-folder");
+    assert_int_equal(mkdir(path, 0700), 0);
+    stand_open(&p);
+    assert_int_equal(access(path, F_OK), 0);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        named(&p, path, names[i]);
+        assert_int_equal(access(path, F_OK), 0);
+    }
+    stand_remove(&p);
+}
+
+/* --- of an older version ---------------------------------------------------------------------------- */
+
+static void test_an_older_backup_is_brought_up_to_date(void **state)
+{
+    int ours = 0;
+    (void)state;
+
+    while (embedded_schema[ours].name)
+        ours++;
+    for (int old = 1; old < ours; old++) {
+        struct stand p;
+        char from[260], sql[300];
+        sqlite3 *db;
+
+        stand_new(&p);
+        named(&p, from, "old.backup");
+        assert_int_equal(sqlite3_open(from, &db), SQLITE_OK);
+        assert_int_equal(sqlite3_exec(db, "PRAGMA journal_mode=WAL", NULL, NULL, NULL), SQLITE_OK);
+        for (int i = 0; i < old; i++)
+            assert_int_equal(sqlite3_exec(db, embedded_schema[i].text, NULL, NULL, NULL),
+                             SQLITE_OK);
+        snprintf(sql, sizeof sql,
+                 "PRAGMA application_id=%d; PRAGMA user_version=%d; INSERT INTO setting VALUES "
+                 "('kind', 'real'), ('partnership', 'old')",
+                 STORE_APPLICATION_ID, old);
+        assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+        sqlite3_close(db);
+        struct store_options o = {.path = p.path, .tables = case_tables};
+        FINE(store_restore(from, NULL, &o, &p.why), &p);
+        stand_open(&p);
+        assert_string_equal(store_setting(p.st, "partnership"), "old");
+        stand_close(&p);
+        /* the backup itself stays as it was */
+        assert_int_equal(sqlite3_open(from, &db), SQLITE_OK);
+        snprintf(sql, sizeof sql,
+                 "CREATE TRIGGER planted AFTER INSERT ON setting BEGIN SELECT 1; END");
+        assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+        sqlite3_close(db);
+        unlink(p.path);
+        FAULTS(store_restore(from, NULL, &o, &p.why), &p, FAULT_STORE); /* not brought along */
+        assert_int_not_equal(access(p.path, F_OK), 0);
+        assert_int_equal(parts_in(&p), 0);
+        stand_remove(&p);
+    }
+}
+
 /* A writer goes on while a backup is taken: the backup is one state, and verifies. */
 static void test_a_backup_during_writes(void **state)
 {
@@ -229,6 +410,9 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_a_plain_backup_is_restored),
         cmocka_unit_test(test_an_encrypted_backup),
         cmocka_unit_test(test_nothing_foreign_or_damaged_is_restored),
+        cmocka_unit_test(test_a_killed_backup_leaves_no_plain_copy),
+        cmocka_unit_test(test_only_what_is_ours_is_swept),
+        cmocka_unit_test(test_an_older_backup_is_brought_up_to_date),
         cmocka_unit_test(test_a_backup_during_writes),
         cmocka_unit_test(test_the_check_finds_what_was_planted),
         cmocka_unit_test(test_what_doctor_tells),
