@@ -21,7 +21,8 @@ struct approval_columns {
     int64_t id;
     const char *ref;
     int64_t state;
-    const char *operation, *package, *person, *name, *power;
+    const char *operation, *what, *package, *person, *name, *provider, *power;
+    date_t starts, ends;
     money_t weekly_pence, exposure_pence;
     const char *reason, *author, *changed_by;
     datetime_t submitted, due;
@@ -36,10 +37,15 @@ static const struct field approval_rows[] = {
     {ROW(id, FIELD_INT), .flags = FIELD_KEY | FIELD_HIDDEN, .label = "Number"},
     {ROW(ref, FIELD_TEXT), .label = "Proposal"},
     {ROW(state, FIELD_ENUM), .words = states, .label = "State"},
-    {ROW(operation, FIELD_TEXT), .label = "To do"},
+    {ROW(operation, FIELD_TEXT), .flags = FIELD_HIDDEN, .label = "Operation"},
+    {ROW(what, FIELD_TEXT), .label = "To do"},
     {ROW(package, FIELD_TEXT), .flags = FIELD_OPTIONAL, .label = "Package"},
     {ROW(person, FIELD_TEXT), .flags = FIELD_OPTIONAL | FIELD_HIDDEN, .label = "Person"},
     {ROW(name, FIELD_TEXT), .flags = FIELD_OPTIONAL | FIELD_PERSONAL, .label = "Name"},
+    {ROW(provider, FIELD_TEXT), .flags = FIELD_OPTIONAL, .label = "Provider"},
+    {ROW(starts, FIELD_DATE), .flags = FIELD_OPTIONAL, .label = "From"},
+    {ROW(ends, FIELD_DATE), .flags = FIELD_OPTIONAL, .label = "To",
+     .help = "None: until it is reviewed or ended."},
     {ROW(power, FIELD_TEXT), .label = "Power"},
     {ROW(weekly_pence, FIELD_MONEY), .label = "A week"},
     {ROW(exposure_pence, FIELD_MONEY), .label = "In all, gross"},
@@ -60,12 +66,28 @@ static const struct field approval_rows[] = {
 static const struct fields approval_columns =
     FIELDS("approvals", approval_rows, struct approval_columns);
 
+/* What an operation is called by those who are asked to say yes to it. */
+#define WHAT                                                                                       \
+    "CASE q.operation WHEN 'package.confirm' THEN 'Confirm the start'"                             \
+    " WHEN 'package.start-urgent' THEN 'Started urgently' WHEN 'package.vary' THEN 'Vary'"         \
+    " WHEN 'package.end' THEN 'Extend' WHEN 'spot.propose' THEN 'Spot purchase'"                   \
+    " ELSE q.operation END"
+/* A day among the arguments, as the store keeps days. */
+#define DAY(name) "CAST(julianday(json_extract(q.args, '$." name "')) - 2440587.5 AS INTEGER)"
+
+#define STARTS                                                                                     \
+    "coalesce(" DAY("start") ", " DAY(                                                             \
+        "from") ", (SELECT max(o.start) FROM offer o"                                              \
+                " WHERE o.package_id = q.package_id AND o.provider_id = q.provider_id))"
+#define ENDS "coalesce(" DAY("interim_to") ", " DAY("review") ", " DAY("last_day") ")"
+
 /* Who made a demonstration or a story is on no staff list: m. */
 #define APPROVALS                                                                                  \
     "SELECT q.id AS id, q.ref AS ref, q.state AS state, q.operation AS operation,"                 \
-    " k.ref AS package, p.ref AS person,"                                                          \
+    " " WHAT " AS what, k.ref AS package, p.ref AS person,"                                        \
     " CASE p.restricted WHEN 1 THEN 'restricted' ELSE p.family_name || ', ' || p.given_name END"   \
-    " AS name, q.power AS power, q.weekly_pence AS weekly_pence,"                                  \
+    " AS name, v.name AS provider, " STARTS " AS starts, " ENDS " AS ends,"                        \
+    " q.power AS power, q.weekly_pence AS weekly_pence,"                                           \
     " q.exposure_pence AS exposure_pence, q.reason AS reason, "                                    \
     " coalesce(a.login, m.value) AS author, coalesce(e.login, m.value) AS changed_by,"             \
     " q.submitted AS submitted, q.due AS due, s.login AS asked,"                                   \
@@ -74,6 +96,7 @@ static const struct fields approval_columns =
     " FROM proposal q LEFT JOIN staff a ON a.id = q.author_id"                                     \
     " LEFT JOIN staff e ON e.id = q.editor_id LEFT JOIN setting m ON m.name = 'maker_login'"       \
     " LEFT JOIN package k ON k.id = q.package_id LEFT JOIN person p ON p.id = q.person_id"         \
+    " LEFT JOIN provider v ON v.id = q.provider_id"                                                \
     " LEFT JOIN staff s ON s.id = q.asked_id LEFT JOIN staff d ON d.id = q.decided_by"
 
 enum { READERS = SEES_PEOPLE | ROLE(ROLE_FINANCE) | ROLE(ROLE_POOL_MANAGER) };

@@ -100,6 +100,12 @@ find Testwell
 see 'a approve'
 keys a
 see 'proposal A10006'
+see_re 'Person +Testwell, Ann, package K10166'
+see_re 'Provider +Charnley Home Support'
+see_re 'From +08/11/2016'
+see_re 'Costs +£84.56 a week · in all £4,409.20'
+see_re 'May +.*Helen'
+see 'is the author of it (S1)'
 keys F10
 see 'Approved A10006, £4,409.20'
 keys Q

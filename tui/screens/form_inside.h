@@ -31,6 +31,7 @@ struct formed {
     struct arena alike;       /* records that may be the same person */
     const void *alike_row[ALIKE_MOST];
     size_t alike_count;
+    struct buf asked;         /* what a decision is about, as lines; empty: not a decision */
 };
 
 /* form_fill.c: what a form begins with */
@@ -52,5 +53,8 @@ void pick_meaning(void *ctx, const struct field *f, const char *text, struct buf
 /* alike.c: somebody who may be the same person, beside what was typed */
 void alike_read(struct formed *f);
 void alike_draw(struct formed *f, struct canvas *c, struct area a);
+
+/* asked.c: what somebody is asked to say yes to, beside the form in which they say it */
+void asked_read(struct formed *f);
 
 #endif

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HELP_ROWS = 2 };
+enum { HELP_ROWS = 2, FORM_SPARE = 2 };
 
 static void title(struct page *p, struct buf *out)
 {
@@ -18,18 +18,38 @@ static void title(struct page *p, struct buf *out)
         buf_printf(out, ": %s", f->subject);
 }
 
+/* The form of a decision is short: what it is about has the rest of the screen. */
+static int asked_rows(const struct formed *f, struct area a)
+{
+    int fields = 0, most = a.rows - HELP_ROWS - 1;
+
+    if (!f->asked.length)
+        return 0;
+    for (size_t i = 0; i < f->fields->count; i++)
+        fields += !(f->fields->field[i].flags & FIELD_HIDDEN);
+    return most - fields - FORM_SPARE > 4 ? most - fields - FORM_SPARE : 0;
+}
+
+static void asked_draw(const struct formed *f, struct canvas *c, struct area a)
+{
+    canvas_rule(c, (struct area){a.row, a.col, 1, a.cols}, "What it is about", "");
+    lines_draw(c, (struct area){a.row + 1, a.col + 1, a.rows - 1, a.cols - 1}, f->asked.text, 0);
+}
+
 static void draw(struct page *p, struct canvas *c, struct area a)
 {
     struct formed *f = (struct formed *)p;
     struct buf help = {0};
-    int below = f->alike_count && a.rows > 16 ? a.rows / 2 : 0;
+    int below = f->alike_count && a.rows > 16 ? a.rows / 2 : asked_rows(f, a);
     struct area in = {a.row, a.col + 1, a.rows - HELP_ROWS - below, a.cols - 2};
 
     canvas_rule(c, (struct area){a.row, a.col, 1, a.cols}, f->title, f->subject);
     in.row++, in.rows--;
     form_draw(f->form, c, in, true);
-    if (below)
+    if (below && f->alike_count)
         alike_draw(f, c, (struct area){in.row + in.rows, a.col + 1, below, a.cols - 2});
+    else if (below)
+        asked_draw(f, c, (struct area){in.row + in.rows, a.col + 1, below, a.cols - 2});
     if (form_is_picking(f->form))
         return;
     form_help(f->form, &help);
@@ -205,6 +225,7 @@ static void release(struct page *p)
     form_free(f->form);
     arena_release(&f->arena);
     arena_release(&f->alike);
+    buf_release(&f->asked);
     free(f->parked);
     free(f);
 }
@@ -360,6 +381,7 @@ static void open_form(struct formed *f)
         return;
     }
     form_start(f);
+    asked_read(f);
     if (app_push(a, &f->page))
         offer_draft(f);
 }

@@ -7,16 +7,11 @@
 static const struct {
     const char *kind, *view, *key, *name;
 } picks[] = {
-    {"person", "people", "ref", "name"},
-    {"package", "packages", "ref", "name"},
-    {"provider", "providers", "ref", "name"},
-    {"award", "awards", "ref", "name"},
-    {"lot", "lots", "code", "name"},
-    {"offer", "offers", "ref", "provider_name"},
-    {"proposal", "approvals", "ref", "operation"},
-    {"staff", "staff", "login", "name"},
-    {"practice", "practices", "code", "name"},
-    {"organisation", "organisations", "code", "name"},
+    {"person", "people", "ref", "name"},       {"package", "packages", "ref", "name"},
+    {"provider", "providers", "ref", "name"},  {"award", "awards", "ref", "name"},
+    {"lot", "lots", "code", "name"},           {"offer", "offers", "ref", "provider_name"},
+    {"proposal", "approvals", "ref", "what"},  {"staff", "staff", "login", "name"},
+    {"practice", "practices", "code", "name"}, {"organisation", "organisations", "code", "name"},
 };
 enum { PICKS = sizeof picks / sizeof *picks };
 
