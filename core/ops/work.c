@@ -26,6 +26,8 @@ static const struct field task_rows[] = {
      .label = "Outcome"},
     {FIELD(struct task, unique_key, FIELD_TEXT), .flags = FIELD_OPTIONAL | FIELD_HIDDEN,
      .label = "Once"},
+    {FIELD(struct task, made_by, FIELD_INT), .flags = FIELD_OPTIONAL | FIELD_HIDDEN,
+     .label = "Made by"},
 };
 static const struct fields task_fields = FIELDS("task", task_rows, struct task);
 const struct table table_task = {
@@ -65,6 +67,7 @@ bool work_add(struct call *c, const struct task_wanted *t, struct fault *why, co
         .done = DATETIME_NONE,
         .done_by = ABSENT,
         .unique_key = t->unique_key,
+        .made_by = t->second ? c->who->staff_id : ABSENT,
     };
     return row_add(c->store, &table_task, &row, why);
 }
@@ -198,6 +201,19 @@ static const struct field done_rows[] = {
 };
 static const struct fields done_fields = FIELDS("work.done", done_rows, struct done_args);
 
+/* A second person in the role it is for: not the one whose doing it is. */
+static bool may_look(const struct call *c, const struct task *t, struct fault *why)
+{
+    if (t->made_by == c->who->staff_id)
+        return deny(why, "S1", "reliability.md 6, S1",
+                    "It is about what you did yourself: another %s looks at it.",
+                    role_words[t->role].shown);
+    if (c->who->role != (enum role)t->role)
+        return deny(why, "WK-5", "product.md, Work", "It is for a %s to look at.",
+                    role_words[t->role].shown);
+    return true;
+}
+
 static bool run_done(struct call *c, struct fault *why)
 {
     const struct done_args *a = c->args;
@@ -207,6 +223,8 @@ static bool run_done(struct call *c, struct fault *why)
         return false;
     if (datetime_given(t.done))
         return refuse(why, "WK-1", "product.md, Work", "That task is done already.");
+    if (t.made_by != ABSENT && !may_look(c, &t, why))
+        return false;
     call_subject(c, "task", t.head.id, NULL);
     call_say(c, "Done.");
     return finish(c, &t, a->outcome, why);

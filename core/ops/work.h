@@ -24,6 +24,7 @@ struct task {
     int64_t done_by;
     const char *outcome;
     const char *unique_key;
+    int64_t made_by; /* whose doing must be looked at by a second person; else ABSENT */
 };
 extern const struct table table_task;
 extern const struct operation *const ops_work[], *const ops_clock[];
@@ -35,6 +36,7 @@ struct task_wanted {
     enum role role;
     datetime_t due; /* DATETIME_NONE: no clock */
     const char *unique_key;
+    bool second; /* somebody else in that role must do it, not who acts now (S1) */
 };
 bool work_add(struct call *c, const struct task_wanted *t, struct fault *why, const char *format,
               ...) LIKE_PRINTF(4, 5) MUST_CHECK;

@@ -182,6 +182,7 @@ const struct cite cites[] = {
     {"WK-2", "product.md, Work", "What a colleague has claimed is theirs until they hand it back."},
     {"WK-3", "product.md, Work", "Only what is claimed can be handed back."},
     {"WK-4", "product.md, Work", "Only who claimed it, or a supervisor, hands it back."},
+    {"WK-5", "product.md, Work", "What a second person must look at is done by one in that role."},
     {NULL, NULL, NULL},
 };
 
