@@ -8,10 +8,17 @@ struct flow {
     int depth;
 };
 
-static bool is_word(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
+/* 1: begins a word and goes on with it; 2: goes on with it. */
+static const unsigned char word_part[256] = {
+    ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1, ['7'] = 1,
+    ['8'] = 1, ['9'] = 1, ['a'] = 1, ['b'] = 1, ['c'] = 1, ['d'] = 1, ['e'] = 1, ['f'] = 1,
+    ['g'] = 1, ['h'] = 1, ['i'] = 1, ['j'] = 1, ['k'] = 1, ['l'] = 1, ['m'] = 1, ['n'] = 1,
+    ['o'] = 1, ['p'] = 1, ['q'] = 1, ['r'] = 1, ['s'] = 1, ['t'] = 1, ['u'] = 1, ['v'] = 1,
+    ['w'] = 1, ['x'] = 1, ['y'] = 1, ['z'] = 1, ['A'] = 1, ['B'] = 1, ['C'] = 1, ['D'] = 1,
+    ['E'] = 1, ['F'] = 1, ['G'] = 1, ['H'] = 1, ['I'] = 1, ['J'] = 1, ['K'] = 1, ['L'] = 1,
+    ['M'] = 1, ['N'] = 1, ['O'] = 1, ['P'] = 1, ['Q'] = 1, ['R'] = 1, ['S'] = 1, ['T'] = 1,
+    ['U'] = 1, ['V'] = 1, ['W'] = 1, ['X'] = 1, ['Y'] = 1, ['Z'] = 1, ['_'] = 1, ['-'] = 2,
+};
 
 static void skip(struct flow *f)
 {
@@ -22,14 +29,16 @@ static void skip(struct flow *f)
 /* A word and the character behind it, which ends it; NULL when it is not plain. */
 static char *word(struct flow *f, char *behind)
 {
+    unsigned char *at = (unsigned char *)f->at;
     char *from = f->at;
 
-    if (*f->at == '-')
-        f->at++;
-    if (!is_word(*f->at))
+    if (*at == '-')
+        at++;
+    if (word_part[*at] != 1)
         return NULL;
-    while (is_word(*f->at) || *f->at == '-')
-        f->at++;
+    while (word_part[*at])
+        at++;
+    f->at = (char *)at;
     *behind = *f->at;
     return from;
 }

@@ -45,19 +45,6 @@ void buf_add(struct buf *b, const char *text, size_t length)
     b->text[b->length] = '\0';
 }
 
-void buf_text(struct buf *b, const char *text)
-{
-    buf_add(b, text, strlen(text));
-}
-
-void buf_char(struct buf *b, char c)
-{
-    if (!grow(b, 1))
-        return;
-    b->text[b->length++] = c;
-    b->text[b->length] = '\0';
-}
-
 void buf_number(struct buf *b, int64_t n)
 {
     char digits[24], *p = digits + sizeof digits;

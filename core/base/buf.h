@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct buf {
     char *text;
@@ -19,8 +20,20 @@ struct buf {
 };
 
 void buf_add(struct buf *b, const char *text, size_t length);
-void buf_text(struct buf *b, const char *text);
-void buf_char(struct buf *b, char c);
+static inline void buf_text(struct buf *b, const char *text)
+{
+    buf_add(b, text, strlen(text));
+}
+/* Here, so that a character among many costs no call. */
+static inline void buf_char(struct buf *b, char c)
+{
+    if (b->failed || b->room - b->length < 2) {
+        buf_add(b, &c, 1);
+        return;
+    }
+    b->text[b->length++] = c;
+    b->text[b->length] = '\0';
+}
 void buf_number(struct buf *b, int64_t n); /* decimal */
 void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The text as a JSON string with its quotes, control characters escaped. */

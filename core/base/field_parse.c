@@ -279,9 +279,32 @@ static bool empty(const struct reader *r, const struct field *f, void *record)
                      f->type == FIELD_LIST ? "at least one entry" : "a value");
 }
 
+/* A few plain digits, no leading nought, in range: what most cells of numbers are.  False tells
+ * nothing about the text but that it has to be looked at as a whole. */
+static bool plain_digits(const struct field *f, const char *text, size_t length, void *record)
+{
+    int64_t value = 0, min, max;
+
+    if (f->type > FIELD_MINUTES || f->type < FIELD_INT || f->flags & FIELD_DAYS || !length ||
+        length > 18 || (*text == '0' && length > 1))
+        return false;
+    for (size_t i = 0; i < length; i++) {
+        if (!digit(text[i]))
+            return false;
+        value = value * 10 + (text[i] - '0');
+    }
+    field_limits(f, &min, &max);
+    if (value < min || value > max)
+        return false;
+    *field_number(f, record) = value;
+    return true;
+}
+
 bool field_scalar(const struct reader *r, const struct field *f, const char *text, size_t length,
                   void *record)
 {
+    if (r->how->style == STYLE_FILE && plain_digits(f, text, length, record))
+        return true;
     while (length && *text == ' ') {
         text++;
         length--;

@@ -289,6 +289,37 @@ static struct node *entries(const struct reader *r, const char *text, size_t len
     return good ? list : NULL;
 }
 
+/* A list without a quotation mark: every entry is what stands between two commas, read in place. */
+static bool list_in_place(const struct reader *r, const struct field *f, const char *text,
+                          size_t length, struct list *out)
+{
+    struct field entry = field_entry(f);
+    const char *at = text, *end = text + length;
+    size_t count = length > 0, i = 0;
+    bool good = true;
+
+    for (const char *p = text; p < end; p++)
+        count += *p == ',';
+    if (!field_count(r, r->at, f, count))
+        return false;
+    int64_t *items = arena_take_array(r->arena, count ? count : 1, sizeof *items);
+    if (!items)
+        return field_bad(r, r->at, f, FAULT_RESOURCE, "there is not enough memory to read this");
+    struct frame in = {r->in, f->name, 0};
+    struct reader inner = *r;
+    inner.in = &in;
+    for (; i < count && good; i++) {
+        const char *comma = memchr(at, ',', (size_t)(end - at));
+        size_t size = (size_t)((comma ? comma : end) - at);
+        in.entry = i + 1;
+        field_clear(&entry, &items[i]);
+        good = field_scalar(&inner, &entry, at, size, &items[i]);
+        at = comma ? comma + 1 : end;
+    }
+    *out = (struct list){items, i};
+    return good;
+}
+
 bool field_list_text(const struct reader *r, const struct field *f, const char *text, size_t length,
                      void *record)
 {
@@ -305,6 +336,9 @@ bool field_list_text(const struct reader *r, const struct field *f, const char *
     }
     while (length && text[length - 1] == ' ')
         length--;
+    if (!memchr(text, '"', length) && (!length || text[length - 1] != ','))
+        return list_in_place(r, f, text, length,
+                             (struct list *)(void *)((char *)record + f->offset));
     struct node *list = entries(r, text, length);
     if (!list)
         return field_wrong(r, f, text, length, NULL);

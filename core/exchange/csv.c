@@ -2,6 +2,31 @@
 
 #include <stdlib.h>
 
+/* A bare cell of ASCII that stands whole in the buffer, with a delimiter or the file's kind of line
+ * end behind it: what nearly every cell is.  STOP_FAULT: this is none, and nothing was taken. */
+static enum stop plain_cell(struct csv *c)
+{
+    const unsigned char *from = (const unsigned char *)c->at, *p = from;
+    unsigned char high = 0;
+
+    while (!c->special[*p])
+        high |= *p++;
+    char end = (char)*p;
+    bool line = end == '\n' && c->ends == END_LF;
+    bool crlf = end == '\r' && c->ends == END_CRLF && (char *)p + 1 < c->end && p[1] == '\n';
+    if (high & 0x80 || (end != c->o.delimiter && !line && !crlf) || p - from > CSV_FIELD_MOST ||
+        c->cells == c->cell_room)
+        return STOP_FAULT;
+    c->cell[c->cells++] = (struct csv_cell){.text = c->at,
+                                            .length = (size_t)(p - from),
+                                            .line = c->line,
+                                            .column = csv_column(c, c->at)};
+    c->at += p - from;
+    *c->at = '\0';
+    c->at += crlf ? 2 : 1;
+    return line || crlf ? STOP_LINE : STOP_CELL;
+}
+
 static enum stop read_row(struct csv *c, struct fault *why)
 {
     enum stop stop = STOP_CELL;
@@ -13,7 +38,9 @@ static enum stop read_row(struct csv *c, struct fault *why)
         while (c->at == c->end && !c->drained)
             if (!csv_more(c, why))
                 return STOP_FAULT;
-        stop = *c->at == '"' ? csv_quoted_cell(c, why) : csv_bare_cell(c, why);
+        stop = plain_cell(c);
+        if (stop == STOP_FAULT)
+            stop = *c->at == '"' ? csv_quoted_cell(c, why) : csv_bare_cell(c, why);
     }
     if (stop == STOP_LINE)
         c->line++;

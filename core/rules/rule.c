@@ -6,7 +6,7 @@
 static bool is_outcome(const struct rule *r, const char *outcome)
 {
     for (const char *const *o = r->outcomes; *o; o++)
-        if (strcmp(*o, outcome) == 0)
+        if (*o == outcome || strcmp(*o, outcome) == 0)
             return true;
     return false;
 }

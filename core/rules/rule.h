@@ -17,7 +17,7 @@ struct figures; /* figures.h: dated amounts, days and limits, from the partnersh
 struct decision {
     const struct rule *rule;
     const char *outcome; /* one of rule->outcomes, static text */
-    bool codes_only;     /* reasons without their sentences */
+    bool codes_only;     /* reasons without their sources and sentences */
     void *values;        /* rule->values->size bytes, cleared before eval; NULL without values */
     size_t reasons;
     struct reason reason[REASONS_MAX]; /* of a refusal every code, in order */
@@ -44,7 +44,7 @@ const struct rule *rule_find(const char *name);
  * already read by fields_read or filled by an operation. */
 bool rule_eval(const struct rule *r, const void *facts, const struct figures *figures,
                struct arena *a, struct decision *out, struct fault *why) MUST_CHECK;
-/* As rule_eval, but reasons have codes and sources alone: for answers by the hundred thousand. */
+/* As rule_eval, but reasons have codes alone: for answers by the hundred thousand. */
 bool rule_eval_codes(const struct rule *r, const void *facts, const struct figures *figures,
                      struct arena *a, struct decision *out, struct fault *why) MUST_CHECK;
 /* In words for a person: the question and the answer, the rule and its source, each reason with its
