@@ -1,6 +1,7 @@
 /* show_command.c - htlah show: one record whole, part by part */
 #include "cli/list_command.h"
 #include "core/base/text.h"
+#include "core/ops/explain.h"
 #include "core/views/show.h"
 
 #include <stdlib.h>
@@ -8,6 +9,7 @@
 
 static const struct option_row option_rows[] = {
     {"--part", "NAME", "this part alone, such as timeline", false},
+    {"--why", NULL, "why its clocks and figures are what they are, in words", false},
     {NULL, NULL, NULL, false},
 };
 
@@ -293,13 +295,35 @@ static bool show_csv(struct showing *w, const char *only, struct fault *why)
     return false;
 }
 
-static bool show(struct showing *w, struct fault *why)
+/* The why panel's words of the record's clocks and figures. */
+static bool show_why(struct showing *w, struct counter *c, struct fault *why)
+{
+    if (!explain(c, w->kind->name, w->ref, w->r->arena, &w->out, why))
+        return false;
+    if (!w->out.length)
+        buf_text(&w->out, "It has no clock and no figure now.\n");
+    struct buf text = {0};
+    for (const char *p = w->out.text ? w->out.text : ""; *p; p++)
+        if (*p == '\t')
+            buf_text(&text, "    ");
+        else
+            buf_char(&text, *p);
+    bool good = w->out.failed || text.failed ? fault_memory(why)
+                                             : write_all(w->r->out, text.text, text.length, why);
+    buf_release(&text);
+    buf_release(&w->out);
+    return good;
+}
+
+static bool show(struct showing *w, struct counter *c, struct fault *why)
 {
     const char *only = request_value(w->r, "--part");
 
     if (!kind_may(w->s, w->kind, why) || !kind_id(w->s, w->kind, w->ref, &w->id, why) ||
         !kind_note_read(w->s, w->kind, w->id, "show", why) || !kind_reads_flush(w->s, why))
         return false;
+    if (request_has(w->r, "--why"))
+        return show_why(w, c, why);
     if (w->r->options->format == WRITE_JSON)
         return show_json(w, only, why);
     if (w->r->options->format == WRITE_CSV && w->r->options->format_given)
@@ -362,7 +386,7 @@ static int run(struct request *r)
     if (!w.kind || !part_is_known(r, w.kind) || !request_counter(r, &c))
         return request_status(r);
     w.s = counter_session(c);
-    int status = show(&w, &why) ? 0 : request_fault(r, &why);
+    int status = show(&w, c, &why) ? 0 : request_fault(r, &why);
     counter_close(c);
     return status;
 }

@@ -114,6 +114,16 @@ bool numbers_less(struct call *c, const char *numbers, const char *taken, const 
 bool award_week_if(struct call *c, const char *award_ref, const struct list *visits,
                    const char *numbers, date_t on, struct week *out, bool *priced,
                    struct fault *why) MUST_CHECK;
+/* Prices of an award in force on a day (struct rate); the one that a visit of a length costs by, with
+ * its price, or NULL; and how often a visit is paid a week: days x carers. */
+bool award_rates(struct call *c, const char *award_ref, date_t on, struct list *out,
+                 struct fault *why) MUST_CHECK;
+const struct rate *rate_of(const struct list *rates, int64_t minutes, money_t *price);
+struct visit;
+int64_t visit_times(const struct visit *v);
+/* award_committed in its halves: lines running or to come, and offers out or not yet placed. */
+bool award_promised(struct call *c, const char *award_ref, date_t on, int64_t *lines,
+                    int64_t *offers, struct fault *why) MUST_CHECK;
 /* Minutes alone, and whether a visit takes two. */
 void visits_week(const struct list *visits, const char *numbers, struct week *out);
 /* The same week at an hourly rate. */

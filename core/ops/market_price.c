@@ -157,21 +157,34 @@ bool visits_at_rate(const struct list *visits, const char *numbers, money_t hour
     return out->weekly_pence.pence <= WEEK_PENCE_MOST || too_much(why);
 }
 
-/* The price of one visit of a length: the table's, else pro rata of the hour's. */
-static bool price_of(const struct list *rates, int64_t minutes, money_t *out)
+bool award_rates(struct call *c, const char *award_ref, date_t on, struct list *out,
+                 struct fault *why)
+{
+    return rows_where(c->store, &table_rate,
+                      "award_ref = ?1 AND known_to IS NULL AND valid_from <= ?2 AND (valid_to IS "
+                      "NULL OR valid_to > ?2)",
+                      ARGS(TEXT(award_ref), INT(on.day)), c->arena, out, why);
+}
+
+const struct rate *rate_of(const struct list *rates, int64_t minutes, money_t *price)
 {
     const struct rate *r = rates->items;
     const struct rate *hour = NULL;
 
     for (size_t i = 0; i < rates->count; i++) {
         if (r[i].minutes == minutes) {
-            *out = r[i].pence;
-            return true;
+            *price = r[i].pence;
+            return &r[i];
         }
         if (r[i].minutes == ABSENT)
             hour = &r[i];
     }
-    return hour && money_visit(hour->pence, minutes, out);
+    return hour && money_visit(hour->pence, minutes, price) ? hour : NULL;
+}
+
+int64_t visit_times(const struct visit *v)
+{
+    return days_of(v->days) * v->carers;
 }
 
 bool award_week_if(struct call *c, const char *award_ref, const struct list *visits,
@@ -183,19 +196,16 @@ bool award_week_if(struct call *c, const char *award_ref, const struct list *vis
 
     visits_week(visits, numbers, out);
     *priced = false;
-    if (!rows_where(c->store, &table_rate,
-                    "award_ref = ?1 AND known_to IS NULL AND valid_from <= ?2 AND (valid_to IS "
-                    "NULL OR valid_to > ?2)",
-                    ARGS(TEXT(award_ref), INT(on.day)), c->arena, &rates, why))
+    if (!award_rates(c, award_ref, on, &rates, why))
         return false;
     int64_t pence = 0;
     for (size_t i = 0; i < visits->count; i++) {
         money_t price;
         if (!numbers_have(numbers, v[i].number))
             continue;
-        if (!price_of(&rates, v[i].minutes, &price))
+        if (!rate_of(&rates, v[i].minutes, &price))
             return true;
-        pence += price.pence * days_of(v[i].days) * v[i].carers;
+        pence += price.pence * visit_times(&v[i]);
     }
     if (pence > WEEK_PENCE_MOST)
         return too_much(why);
@@ -221,23 +231,33 @@ bool award_week(struct call *c, const char *award_ref, const struct list *visits
 
 /* The most minutes of its lines on any day from this one on (award_load holds the differences, kept
  * by the schema), and every offer that is out or accepted and stands on no line yet. */
-bool award_committed(struct call *c, const char *award_ref, date_t on, int64_t *minutes,
-                     struct fault *why)
+bool award_promised(struct call *c, const char *award_ref, date_t on, int64_t *lines,
+                    int64_t *offers, struct fault *why)
 {
-    int64_t lines, offers;
-
     if (!query_one_int(c->store,
                        "SELECT coalesce((SELECT sum(minutes) FROM award_load WHERE award_ref = ?1 "
                        "AND day <= ?2), 0) + coalesce((SELECT max(0, max(m)) FROM (SELECT "
                        "sum(minutes) OVER (ORDER BY day) AS m FROM award_load WHERE award_ref = "
                        "?1 AND day > ?2)), 0)",
-                       ARGS(TEXT(award_ref), INT(on.day)), &lines, why) ||
+                       ARGS(TEXT(award_ref), INT(on.day)), lines, why) ||
         !query_one_int(c->store,
                        "SELECT sum(weekly_minutes) FROM offer WHERE award_ref = ?1 AND placed = 0 "
                        "AND state IN ('sent', 'accepted', 'accepted-part')",
-                       ARGS(TEXT(award_ref)), &offers, why))
+                       ARGS(TEXT(award_ref)), offers, why))
         return false;
-    *minutes = (lines == ABSENT ? 0 : lines) + (offers == ABSENT ? 0 : offers);
+    *lines = *lines == ABSENT ? 0 : *lines;
+    *offers = *offers == ABSENT ? 0 : *offers;
+    return true;
+}
+
+bool award_committed(struct call *c, const char *award_ref, date_t on, int64_t *minutes,
+                     struct fault *why)
+{
+    int64_t lines, offers;
+
+    if (!award_promised(c, award_ref, on, &lines, &offers, why))
+        return false;
+    *minutes = lines + offers;
     return true;
 }
 

@@ -6,6 +6,34 @@ cd "$t_dir/desk" || exit 1
 start 80 24 --as broker1
 see 'To place 19'
 
+# On a clock: what was asked when, what is allowed, the source, and what is left.
+keys w
+see 'Care is needed by Tuesday 08/11/2016, 17:00'
+see_re '7h 46m left'
+see 'with priority emergency'
+see 'office.yaml'
+keys Escape
+unseen ' Why '
+onto Tab 'offered'
+keys w
+see_re 'The reply of [A-Z].* is due on'
+see_re 'Priority (routine|urgent) allows (16|8)h 00m of office time'
+see 'response.yaml'
+
+# On a figure below it: visits, times, rate, award.
+see_re 'The price of offer O[0-9]+ is £[0-9.]+ a week'
+keys PageDown
+see_re 'Rate of award W[0-9]+: £[0-9.]+ for an hour'
+keys y
+see 'Written to htlah-why.txt'
+shell 'the clock is copied in words' grep -q '^    Priority .* allows .* of office time' htlah-why.txt
+shell 'and the figure' grep -q 'a week for' htlah-why.txt
+rm htlah-why.txt
+keys Escape
+unseen ' Why '
+keys Home
+see_re '^▸.*K10004'
+
 # On a refusal, where it was refused.
 keys o
 see 'Beacon Care'
@@ -53,4 +81,8 @@ keys Tab Enter
 see 'Ahmed, Owen'
 keys Q
 gone 0
+
+# The same from the shell.
+shell 'the shell says why' "$HTLAH" --store "$STORE" --as broker1 show package K10004 --why
+said 'Care is needed by Tuesday 08/11/2016, 17:00'
 done_

@@ -3,6 +3,7 @@
 #include "tui/screens/screens.h"
 
 #include "core/config/yaml.h"
+#include "core/ops/explain.h"
 #include "core/rules/rule.h"
 
 #include <stdio.h>
@@ -152,6 +153,29 @@ static void record_why(struct app *a, const char *kind, const char *ref, struct 
     arena_release(&arena);
 }
 
+/* --- clocks and figures ------------------------------------------------------------------------- */
+
+/* What the cursor is on first: the smallest thing that has a clock or a figure. */
+static const enum ref_kind explained[] = {REF_OFFER, REF_PROPOSAL, REF_PACKAGE,
+                                          REF_AWARD, REF_PROVIDER, REF_LOT};
+
+static void figures(struct app *a, const struct refs *about, bool of_award, struct buf *out)
+{
+    struct arena arena = {0};
+    struct fault no = {0};
+
+    for (size_t i = 0; i < sizeof explained / sizeof *explained; i++) {
+        const char *kind = ref_words[explained[i]], *ref = about->ref[explained[i]];
+        if (!*ref || (of_award && explained[i] != REF_AWARD))
+            continue;
+        if (app_is_elsewhen(a))
+            buf_text(out, "As it stands now, whatever time is looked at.\n");
+        (void)!explain(a->counter, kind, ref, &arena, out, &no);
+        break;
+    }
+    arena_release(&arena);
+}
+
 void why_of_page(struct app *a, struct page *p, struct buf *out)
 {
     struct refs about = {0};
@@ -166,6 +190,8 @@ void why_of_page(struct app *a, struct page *p, struct buf *out)
         arena_release(&arena);
         return;
     }
+    /* A provider's answer for a package stands on its head-room. */
+    figures(a, &about, out->length > 0, out);
     if (about.ref[REF_PACKAGE][0])
         record_why(a, "package", about.ref[REF_PACKAGE], out);
     else if (about.ref[REF_PERSON][0])
