@@ -1,7 +1,7 @@
 /* The power goes at every write, sync, truncation and removal of a day's operations: the store opens
  * again, is sound, and holds every operation that was acknowledged.
  *
- * Source   reliability.md M2, A2, A3, A6.
+ * Source   reliability.md M2, A2, A3, A6; 13, row 97 (power-cut).
  * Switch   A disk that drops the syncs of the log must lose what was acknowledged; one that drops
  *          all of them as well.  If they do not, the test has shown nothing.
  * Counts   1,000 images, FAULTS=full 1,000,000.  SEED= repeats a run. */

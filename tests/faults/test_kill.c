@@ -1,6 +1,6 @@
 /* Sixteen writers, killed at any instant: what was acknowledged is there, the store is sound.
  *
- * Source   reliability.md M1, A1, A10.
+ * Source   reliability.md M1, A1, A10; 13, row 97 (kill-9).
  * Switch   Writers who acknowledge before they save must be caught.
  * Counts   200 kills, FAULTS=full 100,000. */
 #include "tests/faults/crowd.h"

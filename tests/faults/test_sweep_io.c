@@ -1,5 +1,6 @@
 /* Each call to the disk fails, once or for ever, as broken, full, or full halfway.
  *
+ * Source   reliability.md A4, A5; 13, row 94 (io-error).
  * Switch   A program that takes the answer of COMMIT for the truth must tell something wrong under
  *          the same faults.
  * Counts   A fifth of the points of two operations; FAULTS=full each point of each operation. */

@@ -1,5 +1,6 @@
 /* Each allocation fails, once or for ever: the library's and ours alike.
  *
+ * Source   reliability.md A9; 13, row 96 (out-of-memory).
  * Switch   Told done and not done are compared with what is there, so an operation that went on
  *          without what it could not keep would show; that allocations really fail is counted.
  * Counts   Every hundredth or so of two operations; FAULTS=full each one of each operation. */

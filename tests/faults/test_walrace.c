@@ -1,4 +1,6 @@
-/* The WAL-reset race with the turnstile: nothing is lost.  test_walrace_bare.c is its switch. */
+/* The WAL-reset race with the turnstile: nothing is lost.  test_walrace_bare.c is its switch.
+ *
+ * Source   reliability.md 4.3; 13, row 100 (busy-storm). */
 #include "tests/faults/walrace.h"
 
 static void the_turnstile_keeps_the_race_out(void **state)
