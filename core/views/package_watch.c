@@ -44,6 +44,7 @@ static const struct fields gap_columns = FIELDS("gaps", gap_rows, struct gap_row
 /* Packages that may have one: what nobody follows waits; what somebody follows has a later line. */
 #define GAP_PACKAGES                                                                               \
     "(SELECT k.id AS k FROM package k WHERE k.waiting = 1 UNION SELECT f.package_id FROM line f"   \
+    " INDEXED BY line_second"                                                                      \
     " WHERE f.known_to IS NULL AND f.number > 1 AND f.valid_from > :today - 60)"
 #define ENDED_IN(packages)                                                                         \
     packages " w JOIN line e ON e.package_id = w.k AND e.known_to IS NULL"                         \
