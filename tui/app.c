@@ -371,6 +371,21 @@ static int timeout(struct app *a)
     return app_page(a)->resting ? REST_MS : -1;
 }
 
+/* The next event; before waiting for it, what the next key most likely asks for is read. */
+static struct event next(struct app *a)
+{
+    struct page *p = app_page(a);
+    struct list_view *l = p->ops->list ? p->ops->list(p) : NULL;
+
+    if (a->t->person && l && list_wants_ahead(l)) {
+        struct event e = term_next(a->t, 0);
+        if (e.kind != EVENT_TIMEOUT)
+            return e;
+        list_ahead(l);
+    }
+    return term_next(a->t, timeout(a));
+}
+
 bool app_on(struct counter *c, struct terminal *t, const struct app_options *o, struct fault *why)
 {
     struct app a = {.o = o,
@@ -383,7 +398,7 @@ bool app_on(struct counter *c, struct terminal *t, const struct app_options *o, 
     bool good = begin(&a, why);
 
     while (good && !a.left) {
-        struct event e = term_next(t, timeout(&a));
+        struct event e = next(&a);
         a.canvas.glyphs = t->glyphs;
         take_in(&a);
         handle(&a, &e);

@@ -132,6 +132,21 @@ bool list_more_after(struct list_view *l)
     return true;
 }
 
+bool list_wants_ahead(const struct list_view *l)
+{
+    /* A page more may cost the first one held: never that of the rows on the screen. */
+    bool room = l->chunks < CHUNKS_MOST || l->chunk[0].count < l->top;
+
+    return l->loaded && !l->at_end && !l->why.kind && l->visible && room &&
+           list_held(l) < l->top + 2 * l->visible;
+}
+
+void list_ahead(struct list_view *l)
+{
+    if (list_wants_ahead(l))
+        list_more_after(l);
+}
+
 bool list_more_before(struct list_view *l)
 {
     size_t rows = page_rows(l);

@@ -110,6 +110,10 @@ enum list_answer list_event(struct list_view *l, const struct event *e);
 enum list_answer list_act(struct list_view *l, const char *action);
 /* The find or filter line, or the columns' panel, is open: give every key to list_event first. */
 bool list_is_typing(const struct list_view *l);
+/* Whether the rows after those on the screen are still to be read; list_ahead reads a page of them, so
+ * that the next key does not wait for the store. */
+bool list_wants_ahead(const struct list_view *l);
+void list_ahead(struct list_view *l);
 void list_draw(struct list_view *l, struct canvas *c, struct area a, bool focused);
 
 /* Reads again; the chosen record stays chosen and where it stands, or the one that follows it. */

@@ -278,8 +278,12 @@ bool plain_open(const struct plain_options *o, struct terminal **out, struct fau
     bool utf8 = setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
     if (!utf8)
         setlocale(LC_CTYPE, "C.UTF-8"); /* for widths */
-    p->t = (struct terminal){&ops, o->rows ? o->rows : ROWS_USUAL, o->cols ? o->cols : COLS_USUAL,
-                             utf8 ? GLYPHS_FULL : GLYPHS_ASCII, false};
+    p->t = (struct terminal){&ops,
+                             o->rows ? o->rows : ROWS_USUAL,
+                             o->cols ? o->cols : COLS_USUAL,
+                             utf8 ? GLYPHS_FULL : GLYPHS_ASCII,
+                             false,
+                             false};
     p->in = o->in;
     p->out = o->out;
     guard_begin(o->out);

@@ -266,7 +266,7 @@ bool script_open(const char *text, const struct script_options *o, struct termin
         free(copy);
         return fault_memory(why);
     }
-    s->t = (struct terminal){&ops, o->rows, o->cols, o->glyphs, false};
+    s->t = (struct terminal){&ops, o->rows, o->cols, o->glyphs, false, false};
     s->text = copy;
     s->at = copy;
     s->out = o->out;

@@ -502,6 +502,7 @@ bool term_open(const struct term_options *o, struct terminal **out, struct fault
     if (!s)
         return fault_memory(why);
     s->t.ops = &ops;
+    s->t.person = true;
     s->t.glyphs = !utf8 ? GLYPHS_ASCII : o->ascii ? GLYPHS_PLAIN : GLYPHS_FULL;
     s->theme = o->theme ? theme_find(o->theme) : NULL;
     if (!s->theme)

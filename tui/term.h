@@ -39,6 +39,7 @@ struct terminal {
     int rows, cols;     /* as of the last EVENT_RESIZE */
     enum glyphs glyphs; /* for the canvas that will be painted */
     bool hung_up;       /* EVENT_HANGUP was not the person's doing: a signal, or it has gone */
+    bool person;        /* somebody sits there: between keys there is time */
 };
 
 struct term_options {
