@@ -244,6 +244,8 @@ static bool say(struct request *r, const struct import *m, const struct bulk_cou
     if (!r->options->format_given || r->options->format == WRITE_TABLE) {
         buf_printf(&b, "%s%s\n", answer->text ? answer->text : "",
                    request_has(r, "--dry-run") ? " (dry run)" : "");
+        if (m->passed[0])
+            buf_printf(&b, "  %s\n", m->passed);
         for (size_t i = 0; i < answer->remarks; i++)
             buf_printf(&b, "  %s\n", answer->remark[i].text);
         return request_put(r, &b);

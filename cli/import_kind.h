@@ -44,6 +44,7 @@ struct import {
     const char *const *key;
     struct reading how;
     uint64_t rows;
+    char passed[300]; /* "3 columns are let pass: A, B, C", or nothing */
 };
 
 /* Each row in turn.  `each` answers false to stop; a row that cannot be read is a fault in `all`, and

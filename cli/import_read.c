@@ -1,9 +1,11 @@
 /* import_read.c - a file of any kind of import as a stream of the operation's arguments */
 #include "cli/import_kind.h"
 
+#include "core/base/text.h"
 #include "core/config/yaml.h"
 #include "core/exchange/geojson.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { REPORT_EVERY = 64 };
@@ -72,6 +74,29 @@ bool import_columns(const struct import_kind *k, struct arena *a, struct fields 
     return true;
 }
 
+/* What a file has besides, so that nobody thinks it was read. */
+static void note_passed(struct import *m, const struct rows *r)
+{
+    size_t count, used;
+    const char *const *names = rows_ignored(r, &count);
+
+    m->passed[0] = '\0';
+    if (!count)
+        return;
+    used = (size_t)snprintf(m->passed, sizeof m->passed, "%zu column%s let pass:", count,
+                            count == 1 ? " was" : "s were");
+    for (size_t i = 0; i < count; i++) {
+        char shown[128];
+        text_quote(names[i], strlen(names[i]), 40, shown, sizeof shown);
+        if (used + strlen(shown) + 8 > sizeof m->passed) {
+            snprintf(m->passed + used, sizeof m->passed - used, ", …");
+            return;
+        }
+        used += (size_t)snprintf(m->passed + used, sizeof m->passed - used, "%s %s", i ? "," : "",
+                                 shown);
+    }
+}
+
 static bool open_rows(struct import *m, struct arena *a, struct fields *columns, struct rows **out,
                       struct faults *all)
 {
@@ -86,6 +111,7 @@ static bool open_rows(struct import *m, struct arena *a, struct fields *columns,
     m->key = m->layout && m->kind->layout_key[0] ? m->kind->layout_key : m->kind->key;
     m->how = rows_reading(*out);
     m->rows = 0;
+    note_passed(m, *out);
     return true;
 }
 

@@ -22,9 +22,7 @@ static bool fail_named(struct fault *why, enum fault_kind kind, const char *path
 {
     char buf[512];
 
-    fail(why, kind, "", "%s %s", quoted(path, buf), rest);
-    snprintf(why->place, sizeof why->place, "%s", path);
-    return false;
+    return fail(why, kind, "", "%s %s", quoted(path, buf), rest); /* the name once: no place */
 }
 
 static bool fail_open(struct fault *why, const char *path, int error)

@@ -31,7 +31,8 @@ bool package_by_ref(struct call *c, const char *arg, const char *ref, struct pac
     if (near)
         return fail(why, FAULT_MISSING, arg, "There is no package %s; the next is %s.", quoted,
                     near);
-    return fail(why, FAULT_MISSING, arg, "There is no package %s.", quoted);
+    return fail(why, FAULT_MISSING, arg,
+                "There is no package %s: `htlah list packages` shows them.", quoted);
 }
 
 bool package_live(struct call *c, const char *ref, int64_t rev, struct package *out,
