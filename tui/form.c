@@ -206,6 +206,18 @@ static enum form_answer enter(struct form *f)
     return step(f, true);
 }
 
+/* Round the end, and says so: who looks down does not see that the cursor is at the top again. */
+static enum form_answer next(struct form *f, bool forwards)
+{
+    size_t was = f->focus;
+    enum form_answer answer = step(f, forwards);
+
+    if (forwards ? f->focus < was : f->focus > was)
+        snprintf(f->message, sizeof f->message, "the %s field again: F10 or Ctrl-D saves",
+                 forwards ? "first" : "last");
+    return answer;
+}
+
 static enum form_answer act(struct form *f, const char *what)
 {
     static const struct {
@@ -220,7 +232,7 @@ static enum form_answer act(struct form *f, const char *what)
         if (strcmp(acts[i].name, what) == 0)
             return acts[i].does(f);
     if (strcmp(what, "form.next") == 0 || strcmp(what, "form.previous") == 0)
-        return step(f, what[5] == 'n');
+        return next(f, what[5] == 'n');
     if (strcmp(what, "form.page_up") == 0 || strcmp(what, "form.page_down") == 0)
         return page(f, what[10] == 'u' ? -f->drawn.rows : f->drawn.rows);
     if (strcmp(what, "form.pick") == 0) {
@@ -478,8 +490,42 @@ void form_fault(struct form *f, const struct fault *why)
         f->focus = first;
 }
 
+bool form_tells(const struct form *f)
+{
+    const struct cell_of_form *c = f->cells ? &f->cell[f->focus] : NULL;
+    int above = 2 * (int)f->problems; /* lines, about */
+
+    return c && (f->problems ? c->row + above < f->drawn.rows : c->refused && c->error);
+}
+
 /* --- the values --------------------------------------------------------------------------------
  */
+
+/* What is wrong stands at each field, where the cursor is now; here they are only named. */
+static void look_again(struct form *f, const struct faults *all, struct fault *why)
+{
+    struct buf names = {0};
+    size_t named = 0;
+
+    for (size_t i = 0; i < f->cells; i++) {
+        const struct cell_of_form *c = &f->cell[i];
+        if (!c->refused)
+            continue;
+        const char *label = c->f->label ? c->f->label : c->f->name;
+        buf_printf(&names, "%s%s", named++ ? ", " : "", label);
+        if (c->entry)
+            buf_printf(&names, " %zu", c->entry);
+    }
+    const char *text = names.text ? names.text : "";
+    if (all->count == 1 && named == 0)
+        fail(why, FAULT_INPUT, all->list[0].field, "%s", all->list[0].text);
+    else if (all->count == 1)
+        fail(why, FAULT_INPUT, all->list[0].field, "%s needs another look", text);
+    else
+        fail(why, FAULT_INPUT, all->list[0].field, "%zu fields need another look: %.300s",
+             all->count, text);
+    buf_release(&names);
+}
 
 bool form_record(struct form *f, void *record, struct arena *a, struct fault *why)
 {
@@ -496,10 +542,7 @@ bool form_record(struct form *f, void *record, struct arena *a, struct fault *wh
         problems_clear(f);
     } else {
         form_faults(f, &all);
-        if (all.count == 1)
-            fail(why, FAULT_INPUT, all.list[0].field, "%s", all.list[0].text);
-        else
-            fail(why, FAULT_INPUT, all.list[0].field, "%zu fields need another look", all.count);
+        look_again(f, &all, why);
     }
     faults_release(&all);
     return good;

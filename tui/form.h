@@ -65,6 +65,8 @@ bool form_record(struct form *f, void *record, struct arena *a, struct fault *wh
  * cursor goes to the first. */
 void form_faults(struct form *f, const struct faults *all);
 void form_fault(struct form *f, const struct fault *why);
+/* Whether what was refused can be read in the form as it is drawn: it need not be said again. */
+bool form_tells(const struct form *f);
 /* A remark of the screen beside a field ("£308.85 a week"); NULL text takes it away. */
 void form_note(struct form *f, const char *path, const char *text);
 

@@ -44,6 +44,8 @@ static void an_offer_goes_out_and_is_taken_back(void **state)
     /* What was offered has gone from its section: the next one waits under the cursor. */
     screens_see(d, "broker1", "o\nEnter\nF10\nEsc\n= the next\n", "▸ !  K2");
     desk_sees(d, "broker1", "offers", "{package: K1}", "state", "sent");
+    screens_see(d, "broker1", "3\n:\n\"go K1\nEnter\no\n= who has it\n", "sent  ");
+    screens_see(d, "broker1", "3\n:\n\"go K1\nEnter\no\nEnter\n= until when\n", "until 14/11/2016");
     screens_see(d, "broker1", "o\nEnter\nF10\n= said\n", "sent to Beacon Care");
     screens_see(d, "broker1", "3\no\nu\n= nothing to undo\n", "can be undone with a key");
 }

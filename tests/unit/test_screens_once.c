@@ -108,6 +108,30 @@ static void a_screens_own_number_goes_back_to_its_list(void **state)
     screens_see(d, "planner1", "2\na\n\"Que\nclick 1 12\n= asked\n", "Keep it for later");
 }
 
+static void what_is_missing_is_named(void **state)
+{
+    struct desk *d = *state;
+
+    screens_see(d, "broker1", ":\n\"go P1\nEnter\ni\nF10\n= named\n",
+                "2 fields need another look: Kind, Note");
+    /* Said once: at the field, and the line above the keys says only that nothing was saved. */
+    screens_see(d, "broker1", ":\n\"go P1\nEnter\ni\nTab Tab Tab Tab\n= round the end\n",
+                "the first field again");
+}
+
+static void who_approves_reads_what_it_is(void **state)
+{
+    struct desk *d = *state;
+
+    desk_do(d, "admin1", "authority.grant",
+            "{staff: supervisor1, power: package, limit: 9999999, from: 2016-11-01}");
+    desk_do(d, "broker1", "package.confirm", "{package: K4}");
+    screens_see(d, "supervisor1", "Shift-Tab\na\n= the form\n", "Marlowe, Ivy, package K4");
+    screens_see(d, "supervisor1", "Shift-Tab\na\n= the form\n", "a week · in all £");
+    screens_see(d, "supervisor1", "Shift-Tab\na\n= the form\n", "From      21/11/2016");
+    screens_see(d, "supervisor1", "Shift-Tab\na\n= the form\n", "is the author of it (S1)");
+}
+
 #define WITH_DESK(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(int argc, char **argv)
@@ -117,6 +141,8 @@ int main(int argc, char **argv)
         WITH_DESK(what_was_saved_unseen_is_not_done_twice),
         WITH_DESK(something_else_under_the_same_id_is_told),
         WITH_DESK(saving_twice_saves_once),
+        WITH_DESK(what_is_missing_is_named),
+        WITH_DESK(who_approves_reads_what_it_is),
         WITH_DESK(a_screens_own_number_goes_back_to_its_list),
     };
     return RUN_TESTS(t);

@@ -133,6 +133,8 @@ static void not_done(struct formed *f, const struct faults *all)
     else if (first->kind == FAULT_UNKNOWN)
         app_say(a, "It cannot be told yet whether this was saved. F10 asks again, and never does "
                    "it twice.");
+    else if (!f->alike_count && form_tells(f->form))
+        app_say(a, "Nothing was saved; what you typed stays%s.", first->reasons ? " (F2 why)" : "");
     else if (first->reasons)
         app_say(a, "%s Nothing was saved; what you typed stays (F2 why).", first->text);
     a->bad = true;

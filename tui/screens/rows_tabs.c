@@ -9,6 +9,7 @@
 
 /* --- who may be offered a package -------------------------------------------------------------- */
 
+enum { OFFERS_MOST = 50 };
 struct offerable {
     int64_t id, place;
     const char *award, *provider, *name;
@@ -17,7 +18,9 @@ struct offerable {
     const char *past, *why;
     const struct candidate *candidate; /* not a column: for why */
 };
-static const struct word may_words[] = {{"yes", "may"}, {"no", "may not"}, {NULL, NULL}};
+enum { MAY, MAY_NOT, IS_SENT };
+static const struct word may_words[] = {
+    {"yes", "may"}, {"no", "may not"}, {"sent", "sent"}, {NULL, NULL}};
 static const struct field offerable_rows[] = {
     {FIELD(struct offerable, id, FIELD_INT), .flags = FIELD_KEY | FIELD_HIDDEN, .label = "Id"},
     {FIELD(struct offerable, place, FIELD_INT), .label = "Place", .help = "In contract order."},
@@ -56,18 +59,62 @@ static const char *reasons(const struct decision *d, struct arena *a)
     return out;
 }
 
+/* Until when the provider has been asked already, in words from the arena; NULL: it has not been. */
+static const char *asked_until(const struct list *offers, const struct candidate *c,
+                               struct arena *a)
+{
+    const struct fields *t = view_find("offers")->columns;
+
+    for (size_t i = 0; i < offers->count; i++) {
+        const void *row = (const char *)offers->items + i * t->size;
+        struct buf due = {0};
+        if (strcmp(row_text(t, row, "provider_name"), c->provider.name) != 0)
+            continue;
+        row_shown(t, row, "due", &due);
+        const char *out = arena_printf(a, "until %s: offer %s", due.text ? due.text : "-",
+                                       row_text(t, row, "ref"));
+        buf_release(&due);
+        return out;
+    }
+    return NULL;
+}
+
+static const char *said_of(const struct candidate *c, const char *sent, struct arena *a)
+{
+    const char *why = sent ? sent : reasons(&c->decision, a);
+
+    if (c->week.weekly_pence.pence != ABSENT)
+        return why;
+    return arena_printf(a, "no rate for these visits%s%s", why ? " · " : "", why ? why : "");
+}
+
+static bool offers_sent(struct app *a, const char *ref, struct arena *arena, struct list *out,
+                        struct fault *why)
+{
+    const struct view *v = view_find("offers");
+    struct view_ask ask = app_ask_of(a, v);
+
+    ask.limit = OFFERS_MOST;
+    ask.filter[ask.filters++] = (struct view_filter){"package", TEST_IS, ref};
+    ask.filter[ask.filters++] = (struct view_filter){"state", TEST_IS, "sent"};
+    return app_rows_asked(a, v, NULL, ABSENT, ask, arena, out, why);
+}
+
 static bool load_candidates(struct app *a, const char *ref, struct arena *arena, struct list *out,
                             struct fault *why)
 {
-    struct list found;
+    struct list found, sent;
 
-    if (!candidates_of(a->counter, ref, arena, &found, why))
+    if (!candidates_of(a->counter, ref, arena, &found, why) ||
+        !offers_sent(a, ref, arena, &sent, why))
         return false;
     struct offerable *o = arena_take_array(arena, found.count + 1, sizeof *o);
     if (!o)
         return fault_memory(why);
     const struct candidate *c = found.items;
-    for (size_t i = 0; i < found.count; i++)
+    for (size_t i = 0; i < found.count; i++) {
+        const char *until = asked_until(&sent, &c[i], arena);
+        bool may = strcmp(c[i].decision.outcome, "offer") == 0;
         o[i] = (struct offerable){
             .id = (int64_t)i + 1,
             .place = (int64_t)i + 1,
@@ -75,13 +122,16 @@ static bool load_candidates(struct app *a, const char *ref, struct arena *arena,
             .provider = c[i].provider.ref,
             .name = c[i].provider.name,
             .role = c[i].award.role,
-            .may = strcmp(c[i].decision.outcome, "offer") == 0 ? 0 : 1,
+            .may = until ? IS_SENT
+                   : may ? MAY
+                         : MAY_NOT,
             .headroom = c[i].award.weekly_minutes - c[i].committed,
             .weekly = c[i].week.weekly_pence,
             .past = c[i].past,
-            .why = reasons(&c[i].decision, arena),
+            .why = said_of(&c[i], until, arena),
             .candidate = &c[i],
         };
+    }
     *out = (struct list){o, found.count};
     return true;
 }
@@ -115,7 +165,7 @@ static const char *offerable_stops(const void *record)
 {
     const struct offerable *o = record;
 
-    return o->may == 0 ? NULL : o->why ? o->why : "may not be offered it";
+    return o->may == MAY ? NULL : o->why ? o->why : "may not be offered it";
 }
 
 static const struct rows_tab candidates = {
