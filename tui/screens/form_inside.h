@@ -31,7 +31,7 @@ struct formed {
     struct arena alike;       /* records that may be the same person */
     const void *alike_row[ALIKE_MOST];
     size_t alike_count;
-    struct buf asked;         /* what a decision is about, as lines; empty: not a decision */
+    struct buf asked; /* what a decision is about, as lines; empty: not a decision */
 };
 
 /* form_fill.c: what a form begins with */
