@@ -26,7 +26,7 @@ const struct table table_authority = {
 };
 
 static const struct field deputy_rows[] = {
-    {FIELD(struct deputy, for_id, FIELD_INT), .label = "For"},
+    {FIELD(struct deputy, for_id, FIELD_INT), .refers = "staff", .label = "For"},
     {FIELD(struct deputy, staff_id, FIELD_INT), .label = "Deputy"},
     {FIELD(struct deputy, valid_from, FIELD_DATE), .label = "From"},
     {FIELD(struct deputy, valid_to, FIELD_DATE), .flags = FIELD_OPTIONAL | FIELD_OPEN_END,

@@ -19,15 +19,17 @@ static const struct field task_rows[] = {
     {FIELD(struct task, due, FIELD_DATETIME), .flags = FIELD_OPTIONAL, .label = "Due"},
     {FIELD(struct task, text, FIELD_TEXT), .max = 2000, .label = "What"},
     {FIELD(struct task, made, FIELD_DATETIME), .label = "Since"},
-    {FIELD(struct task, claimed_by, FIELD_INT), .flags = FIELD_OPTIONAL, .label = "Claimed by"},
+    {FIELD(struct task, claimed_by, FIELD_INT), .refers = "staff", .flags = FIELD_OPTIONAL,
+     .label = "Claimed by"},
     {FIELD(struct task, done, FIELD_DATETIME), .flags = FIELD_OPTIONAL, .label = "Done"},
-    {FIELD(struct task, done_by, FIELD_INT), .flags = FIELD_OPTIONAL, .label = "Done by"},
+    {FIELD(struct task, done_by, FIELD_INT), .refers = "staff", .flags = FIELD_OPTIONAL,
+     .label = "Done by"},
     {FIELD(struct task, outcome, FIELD_TEXT), .max = 2000, .flags = FIELD_OPTIONAL,
      .label = "Outcome"},
     {FIELD(struct task, unique_key, FIELD_TEXT), .flags = FIELD_OPTIONAL | FIELD_HIDDEN,
      .label = "Once"},
-    {FIELD(struct task, made_by, FIELD_INT), .flags = FIELD_OPTIONAL | FIELD_HIDDEN,
-     .label = "Made by"},
+    {FIELD(struct task, made_by, FIELD_INT), .refers = "staff",
+     .flags = FIELD_OPTIONAL | FIELD_HIDDEN, .label = "Made by"},
 };
 static const struct fields task_fields = FIELDS("task", task_rows, struct task);
 const struct table table_task = {

@@ -76,7 +76,7 @@ static const struct field registration_rows[] = {
     COLUMN(struct registration_line, practice_name, FIELD_TEXT, .label = "Name"),
     COLUMN(struct registration_line, commissioner, FIELD_TEXT, .label = "NHS body",
            .help = "Who commissions: by the GP practice, never by the address."),
-    COLUMN(struct registration_line, commissioner_name, FIELD_TEXT, .label = "Its name"),
+    COLUMN(struct registration_line, commissioner_name, FIELD_TEXT, .label = "NHS body's name"),
     HIDDEN_NUMBER(struct registration_line, person_id, "Person"),
 };
 static const struct fields registration_fields =

@@ -82,7 +82,7 @@ static const struct field practice_rows[] = {
     COLUMN(struct practice_line, postcode, FIELD_TEXT, .label = "Postcode"),
     COLUMN(struct practice_line, district, FIELD_TEXT, .label = "District"),
     COLUMN(struct practice_line, commissioner, FIELD_TEXT, .label = "NHS body"),
-    COLUMN(struct practice_line, commissioner_name, FIELD_TEXT, .label = "Its name"),
+    COLUMN(struct practice_line, commissioner_name, FIELD_TEXT, .label = "NHS body's name"),
     COLUMN(struct practice_line, opened, FIELD_DATE, .label = "Opened"),
     COLUMN(struct practice_line, closed, FIELD_DATE, .label = "Closed"),
 };

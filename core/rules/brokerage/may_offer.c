@@ -1,5 +1,8 @@
 #include "core/rules/brokerage/brokerage.h"
 
+#include <inttypes.h>
+#include <stdio.h>
+
 /* A provider's week of a whole county's care: no real award comes near it. */
 enum { AWARD_MINUTES_MOST = 100000000 };
 
@@ -50,11 +53,24 @@ static const struct fields values =
 
 static const char *const outcomes[] = {"offer", "refused", NULL};
 
+enum { HOURS_SIZE = 24 };
+
+/* "21h 00m", as people read weekly minutes. */
+static const char *hours(int64_t minutes, char text[HOURS_SIZE])
+{
+    int64_t size = minutes < 0 ? -minutes : minutes;
+
+    snprintf(text, HOURS_SIZE, "%s%" PRId64 "h %02" PRId64 "m", minutes < 0 ? "-" : "", size / 60,
+             size % 60);
+    return text;
+}
+
 static bool eval(const void *record, const struct figures *figures, struct arena *a,
                  struct decision *out, struct fault *why)
 {
     const struct may_offer_facts *f = record;
     struct may_offer_values *v = out->values;
+    char takes[HOURS_SIZE], left[HOURS_SIZE], whole[HOURS_SIZE];
 
     (void)figures;
     v->headroom_minutes = f->capacity_minutes - f->committed_minutes;
@@ -69,10 +85,9 @@ static bool eval(const void *record, const struct figures *figures, struct arena
         decision_refuse(out, "refused", "B4", "The lot does not cover the person's address.");
     if (f->package_minutes > v->headroom_minutes)
         decision_refuse(out, "refused", "B5",
-                        "The package takes %lld minutes a week and the provider has %lld of %lld "
-                        "left.",
-                        (long long)f->package_minutes, (long long)v->headroom_minutes,
-                        (long long)f->capacity_minutes);
+                        "The package takes %s a week and the provider has %s of %s left.",
+                        hours(f->package_minutes, takes), hours(v->headroom_minutes, left),
+                        hours(f->capacity_minutes, whole));
     if (f->barred_for_person)
         decision_refuse(out, "refused", "B6", "The provider is barred for this person.");
     if (!f->order_reached)
