@@ -263,7 +263,7 @@ const struct view view_package_record = {
            "p.priority, "
            "p.needed_by, "
            "p.lot_code,"
-           " " LOT_NAME(
+           " " LOT_IN_FULL(
                "p.lot_"
                "code") ", p.payer, p.nhs_function, p.requested, q.login, c.login, "
                        "p.claimed, "

@@ -42,7 +42,7 @@ static void numbers_are_whole(void **state)
     assert_null(cite_find("Q-1"));
     for (const struct cite *c = cites; c->code; c++) {
         assert_true(c->source[0] && c->plain[0]);
-        assert_ptr_equal(cite_find(c->code), c); /* none twice */
+        assert_ptr_equal(cite_find(c->code), c);                   /* none twice */
         assert_true(!c[1].code || strcmp(c->code, c[1].code) < 0); /* it is searched by halves */
     }
 }

@@ -20,8 +20,8 @@ static const char *const of_person[] = {
     "name",     "age",      "alerts", "died",          "born",         "nhs_number", "address",
     "postcode", "district", "lot",    "practice_name", "commissioner", "packages",   NULL};
 static const char *const who_it_is[] = {"name", "age", "alerts", "died", NULL};
-static const char *const of_package[] = {"person_id", "name",    "lot",          "lot_name",
-                                         "payer",     "purpose", "weekly_pence", NULL};
+static const char *const of_package[] = {"person_id", "name",         "lot", "payer",
+                                         "purpose",   "weekly_pence", NULL};
 static const char *const of_visit[] = {"band",          "minutes",         "days", "carers",
                                        "time_critical", "critical_reason", NULL};
 static const char *const of_award[] = {"lot", "role", "name", "headroom", NULL};
@@ -173,7 +173,8 @@ static void say_visits(struct about *s, struct buf *lines)
 }
 
 /* "02 Charnwood North: lead Vale Homecare 31h free · reserve Beacon Care 12h free" */
-static void say_lot(struct about *s, const char *lot, const char *name, struct buf *lines)
+/* By its number: the row above the pane has the name, and a narrow screen no room for it twice. */
+static void say_lot(struct about *s, const char *lot, struct buf *lines)
 {
     const struct view *v = view_find("awards");
     struct view_ask ask = app_ask_of(s->a, v);
@@ -183,7 +184,7 @@ static void say_lot(struct about *s, const char *lot, const char *name, struct b
         buf_text(lines, "Lot\tno lot covers this address\n");
         return;
     }
-    buf_printf(lines, "Lot\t%s %s", lot, name);
+    buf_printf(lines, "Lot\t%s", lot);
     ask.limit = AWARDS_MOST;
     ask.only = of_award;
     ask.filter[ask.filters++] = (struct view_filter){"lot", TEST_IS, lot};
@@ -257,7 +258,7 @@ bool package_summary(struct app *a, const char *ref, struct buf *title, struct b
         else
             buf_text(title, row_text(v->columns, row, "name"));
         say_visits(&s, lines);
-        say_lot(&s, row_text(v->columns, row, "lot"), row_text(v->columns, row, "lot_name"), lines);
+        say_lot(&s, row_text(v->columns, row, "lot"), lines);
         say_missing(&s, lines);
         say_funding(&s, v, row, lines);
     }
