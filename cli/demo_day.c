@@ -90,7 +90,7 @@ static bool grant(struct demo *d)
         demo_put(d, map, "limit", "%lld", (long long)limits[i].pounds * 100);
         demo_put(d, map, "decision", "Scheme of delegation, September 2016");
         demo_put(d, map, "from", "2016-09-01");
-        (void)run_as(d, "admin1", yesterday_at(d, 7 * HOUR + 30), "authority.grant", map, NULL);
+        (void)run_as(d, d->maker, yesterday_at(d, 7 * HOUR + 30), "authority.grant", map, NULL);
     }
     for (size_t i = 0; i < 6; i++) {
         struct node *map = demo_map(d);

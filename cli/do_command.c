@@ -259,6 +259,8 @@ int operation_do(struct request *r, const char *op, const struct node *args)
                         : counter_run(c, op, args, &how, request_value(r, "--op-id"), r->arena,
                                       &answer, r->all);
     status = good ? answer_write(r, op, &answer, dry_run) : request_status(r);
+    if (good && status == 0 && answer.conflict)
+        status = 5;
     counter_close(c);
     return status;
 }

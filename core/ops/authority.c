@@ -9,7 +9,7 @@
 
 static const struct field authority_rows[] = {
     {FIELD(struct authority, staff_id, FIELD_INT), .label = "Staff"},
-    {FIELD(struct authority, power, FIELD_ENUM), .words = power_words, .label = "Power"},
+    {FIELD(struct authority, power, FIELD_ENUM), .words = limit_words, .label = "Power"},
     {FIELD(struct authority, limit_pence, FIELD_MONEY), .label = "Limit"},
     {FIELD(struct authority, decision, FIELD_TEXT), .flags = FIELD_OPTIONAL, .label = "Given by"},
     {FIELD(struct authority, valid_from, FIELD_DATE), .label = "From"},
@@ -65,7 +65,7 @@ struct grant_args {
 static const struct field grant_rows[] = {
     {FIELD(struct grant_args, staff, FIELD_TEXT), .flags = FIELD_REF, .refers = "staff",
      .label = "Staff", .help = "Login of who may approve."},
-    {FIELD(struct grant_args, power, FIELD_ENUM), .words = power_words, .label = "Power",
+    {FIELD(struct grant_args, power, FIELD_ENUM), .words = limit_words, .label = "Power",
      .help = "What may be approved."},
     {FIELD(struct grant_args, limit, FIELD_MONEY), .min = 0, .max = MONEY_MOST, .label = "Limit",
      .help = "The most that one gross exposure may be, in pence in files.",
@@ -86,7 +86,7 @@ static bool end_from(struct call *c, int64_t staff_id, int64_t power, date_t fro
     if (!rows_where(c->store, &table_authority,
                     "staff_id = ?1 AND power = ?2 AND known_to IS NULL"
                     " AND (valid_to IS NULL OR valid_to > ?3)",
-                    ARGS(INT(staff_id), TEXT(power_words[power].code), INT(from.day)), c->arena,
+                    ARGS(INT(staff_id), TEXT(limit_words[power].code), INT(from.day)), c->arena,
                     &known, why))
         return false;
     const struct authority *old = known.items;
@@ -117,6 +117,15 @@ static bool run_grant(struct call *c, struct fault *why)
         return false;
     if (s.head.id == c->who->staff_id && !c->bulk)
         return deny(why, "S9", S75_POWERS, "Nobody grants a power to themselves: ask another.");
+    enum allowed allowed = ALLOWED_ASKED;
+    const char *about = arena_printf(c->arena, "staff %s", s.login);
+    call_subject(c, "staff", s.head.id, s.login);
+    if (!about)
+        return fault_memory(why);
+    if (!proposal_second(c, POWER_ROLE, about, &allowed, why))
+        return false;
+    if (allowed == ALLOWED_ASKED)
+        return true;
     if (!end_from(c, s.head.id, a->power, a->from, &ended, why))
         return false;
     struct authority row = {.staff_id = s.head.id,
@@ -125,8 +134,7 @@ static bool run_grant(struct call *c, struct fault *why)
                             .decision = a->decision,
                             .valid_from = a->from,
                             .valid_to = to};
-    call_subject(c, "staff", s.head.id, s.login);
-    call_say(c, "%s may approve %s up to %s.", s.name, power_words[a->power].code,
+    call_say(c, "%s may approve %s up to %s.", s.name, limit_words[a->power].code,
              money_print(a->limit, money, sizeof money));
     return row_add(c->store, &table_authority, &row, why);
 }
@@ -139,7 +147,7 @@ struct end_args {
 static const struct field end_rows[] = {
     {FIELD(struct end_args, staff, FIELD_TEXT), .flags = FIELD_REF, .refers = "staff",
      .label = "Staff", .help = "Login."},
-    {FIELD(struct end_args, power, FIELD_ENUM), .words = power_words, .label = "Power",
+    {FIELD(struct end_args, power, FIELD_ENUM), .words = limit_words, .label = "Power",
      .help = "What may no longer be approved."},
     {FIELD(struct end_args, on, FIELD_DATE), .label = "Last day", .help = "Last day of the power."},
 };
@@ -157,9 +165,9 @@ static bool run_end(struct call *c, struct fault *why)
         return false;
     if (ended == 0)
         return fail(why, FAULT_MISSING, "power", "%s has no power over %s after %s.", s.name,
-                    power_words[a->power].code, date_print(a->on, day, sizeof day));
+                    limit_words[a->power].code, date_print(a->on, day, sizeof day));
     call_subject(c, "staff", s.head.id, s.login);
-    call_say(c, "%s may approve %s to %s.", s.name, power_words[a->power].code,
+    call_say(c, "%s may approve %s to %s.", s.name, limit_words[a->power].code,
              date_print(a->on, day, sizeof day));
     return true;
 }
@@ -254,10 +262,11 @@ static bool run_deputy_end(struct call *c, struct fault *why)
 static const struct operation grant = {
     .name = "authority.grant",
     .title = "Grant power to approve",
-    .help = "Gives somebody a dated limit; what they had before ends the day before.",
+    .help = "Gives somebody a dated limit, once a second person has approved it; what they had "
+            "before ends the day before.",
     .roles = ROLE(ROLE_ADMIN) | ROLE(ROLE_POOL_MANAGER),
     .args = &grant_fields,
-    .writes = WRITES("authority"),
+    .writes = WRITES("authority", "proposal"),
     .run = run_grant,
 };
 static const struct operation end = {

@@ -1,5 +1,6 @@
 /* market_award.c - awards of a lot to a provider: role, capacity, rates, first and last day */
 #include "core/ops/market_inside.h"
+#include "core/ops/proposal.h"
 
 #include <string.h>
 
@@ -51,6 +52,17 @@ static bool price_from(struct call *c, const char *award, const struct price *pr
         break;
     }
     return row_add(c->store, &table_rate, &new, why);
+}
+
+/* Who sets a price does not say yes to it (S5). */
+static bool price_decided(struct call *c, const char *award, enum allowed *out, struct fault *why)
+{
+    const char *about = arena_printf(c->arena, "award %s", award);
+
+    *out = ALLOWED_ASKED;
+    if (!about)
+        return fault_memory(why);
+    return proposal_second(c, POWER_RATE, about, out, why);
 }
 
 /* --- add --------------------------------------------------------------------------------------- */
@@ -219,6 +231,7 @@ static bool add(struct call *c, struct fault *why)
                       .valid_to = day_after(a->to)};
     struct provider p;
     struct lot l;
+    enum allowed allowed = ALLOWED_NOW;
     const struct price *price = a->rates.items;
 
     if (!days_in_order(a->from, a->to, why) ||
@@ -230,7 +243,11 @@ static bool add(struct call *c, struct fault *why)
     if (!under_lead(c, a, &w, why) || !may_award(c, &w, &p, &l, why) ||
         !next_position(c, &w, why) ||
         !market_ref(c, a->ref, "W", "SELECT id FROM award WHERE ref = ?1 LIMIT 1", &w.ref, why) ||
-        !row_add(c->store, &table_award, &w, why))
+        (a->rates.count && !price_decided(c, a->ref ? a->ref : "new", &allowed, why)))
+        return false;
+    if (allowed == ALLOWED_ASKED)
+        return true;
+    if (!row_add(c->store, &table_award, &w, why))
         return false;
     for (size_t i = 0; i < a->rates.count; i++) {
         for (size_t k = 0; k < i; k++)
@@ -252,11 +269,13 @@ static bool add(struct call *c, struct fault *why)
 const struct operation op_award_add = {
     .name = "award.add",
     .title = "Award a lot",
-    .help = "Gives a provider a place in a lot: role, order, hours a week and prices.",
+    .help =
+        "Gives a provider a place in a lot: role, order, hours a week and prices. With prices a "
+        "second person approves it first.",
     .roles = ROLES_MARKET,
     .flags = OP_OPENS,
     .args = &add_args,
-    .writes = WRITES("award", "rate"),
+    .writes = WRITES("award", "rate", "proposal"),
     .run = add,
 };
 
@@ -411,6 +430,7 @@ static bool add_rate(struct call *c, struct fault *why)
     const struct rate_args *a = c->args;
     struct price price = {.minutes = a->minutes, .pence = a->pence};
     struct award w;
+    enum allowed allowed;
 
     c->reason = a->reason;
     if (!award_by_ref(c, "award", a->award, a->from, &w, why))
@@ -418,9 +438,13 @@ static bool add_rate(struct call *c, struct fault *why)
     if (a->from.day < w.valid_from.day || (date_given(w.valid_to) && a->from.day >= w.valid_to.day))
         return fail(why, FAULT_INPUT, "from", "Award %s is not in force on %s: choose another day.",
                     w.ref, day_shown(c, a->from));
+    call_subject(c, "award", w.head.id, w.ref);
+    if (!price_decided(c, w.ref, &allowed, why))
+        return false;
+    if (allowed == ALLOWED_ASKED)
+        return true;
     if (!price_from(c, w.ref, &price, a->from, DATE_NONE, why))
         return false;
-    call_subject(c, "award", w.head.id, w.ref);
     if (a->minutes == ABSENT)
         call_say(c, "Award %s: %s an hour from %s.", w.ref, money_shown(c, a->pence),
                  day_shown(c, a->from));
@@ -434,9 +458,9 @@ const struct operation op_rate_add = {
     .name = "rate.add",
     .title = "Set a rate",
     .help = "A price from a day on: of a visit of some length, or of an hour. The price before it "
-            "stays for the days before.",
+            "stays for the days before. It holds once a second person has approved it.",
     .roles = ROLES_MARKET | ROLE(ROLE_FINANCE),
     .args = &rate_args,
-    .writes = WRITES("rate"),
+    .writes = WRITES("rate", "proposal"),
     .run = add_rate,
 };

@@ -126,6 +126,9 @@ bool call_rule(struct call *c, const struct rule *r, const void *facts, struct d
 
 /* Where references of a kind stand: how many records there are about, and whether one is taken.  An
  * award's versions share its reference. */
+#define PROPOSALS(from, until)                                                                     \
+    "SELECT CAST(substr(max(ref), 2) AS INTEGER) - 10000 FROM proposal WHERE ref >= " from         \
+    " AND ref < " until
 static const struct {
     const char *letters, *newest, *taken;
 } references[] = {
@@ -134,7 +137,8 @@ static const struct {
     {"V", "SELECT max(id) FROM provider", "SELECT 1 FROM provider WHERE ref = ?1"},
     {"W", "SELECT max(id) FROM award", "SELECT 1 FROM award WHERE ref = ?1 AND known_to IS NULL"},
     {"O", "SELECT max(id) FROM offer", "SELECT 1 FROM offer WHERE ref = ?1"},
-    {"A", "SELECT max(id) FROM proposal", "SELECT 1 FROM proposal WHERE ref = ?1"},
+    {"A", PROPOSALS("'A'", "'B'"), "SELECT 1 FROM proposal WHERE ref = ?1"},
+    {"Q", PROPOSALS("'Q'", "'R'"), "SELECT 1 FROM proposal WHERE ref = ?1"},
 };
 enum { REFERENCES_FROM = 10000 };
 

@@ -46,6 +46,7 @@ struct answer {
     struct remark remark[REMARKS_MOST]; /* warnings first seen first */
     int64_t tx;                         /* transaction that recorded it; 0 when nothing changed */
     bool repeated;                      /* this op_id had been done before */
+    bool conflict;                      /* it was recorded that the record has moved: status 5 */
 };
 
 struct operation;

@@ -203,6 +203,17 @@ static bool placing_write(struct call *c, struct placing *pl, struct fault *why)
     return line_add(c, l, why) && line_warn_overlap(c, l, why) && offer_place(c, &pl->offer, why);
 }
 
+/* Whose the order is: nobody's alone where several providers share it (S14). */
+static int64_t placing_provider(const struct list *placings)
+{
+    const struct placing *pl = placings->items;
+
+    for (size_t i = 1; i < placings->count; i++)
+        if (pl[i].line.provider_id != pl[0].line.provider_id)
+            return ABSENT;
+    return pl[0].line.provider_id;
+}
+
 static bool confirm_run(struct call *c, struct fault *why)
 {
     const struct confirm_args *a = c->args;
@@ -221,8 +232,8 @@ static bool confirm_run(struct call *c, struct fault *why)
             return false;
     c->reason = a->reason;
     if (!placing_costs(c, &p, &placings, &added, &after, why) ||
-        !package_approval(c, &p, pl[0].line.provider_id, pl[0].line.valid_from, pl[0].line.valid_to,
-                          added, after, a->reason, &now, why))
+        !package_approval(c, &p, placing_provider(&placings), pl[0].line.valid_from,
+                          pl[0].line.valid_to, added, after, a->reason, &now, why))
         return false;
     if (!now)
         return true;

@@ -5,6 +5,7 @@
  * Source    domain.md 4.4; peers.md 1, faults 7, 8, 11 and 13.
  */
 #include "core/ops/package_inside.h"
+#include "core/ops/proposal.h"
 
 #include <string.h>
 
@@ -29,7 +30,7 @@ static const struct field end_rows[] = {
     {FIELD(struct end_args, given, FIELD_DATE), .flags = FIELD_OPTIONAL, .label = "Told on",
      .help = "Day the provider was told; today, or the last day if that was before."},
     {FIELD(struct end_args, paid_to, FIELD_DATE), .flags = FIELD_OPTIONAL, .label = "Paid to",
-     .help = "Last day paid as notice; what the terms owe unless said."},
+     .help = "Last day paid as notice; what the terms owe unless said, more once approved."},
     REV_ROW(struct end_args),
 };
 static const struct fields end_fields = FIELDS("package.end", end_rows, struct end_args);
@@ -90,6 +91,58 @@ static bool end_paid(struct call *c, const struct end_args *a, date_t *out, stru
     return true;
 }
 
+static bool is_open_after(const struct line *l, date_t until)
+{
+    return !date_given(l->valid_to) || l->valid_to.day > until.day;
+}
+
+/* Notice beyond what the terms owe by today is a new commitment: it needs approval whatever it costs. */
+static bool notice_allowed(struct call *c, const struct end_args *a, const struct package *p,
+                           const struct list *lines, bool *now, struct fault *why)
+{
+    const struct line *l = lines->items, *first = NULL;
+    struct end_args plain = *a;
+    date_t owed, paid, until = date_add_days(a->last_day, 1);
+    int64_t provider_id = ABSENT;
+    money_t weekly = GBP(0, 0);
+    enum allowed allowed;
+
+    *now = true;
+    plain.paid_to = DATE_NONE;
+    if (!date_given(a->given) || a->given.day > c->who->today.day)
+        plain.given = DATE_NONE;
+    if (!end_paid(c, &plain, &owed, why) || !end_paid(c, a, &paid, why))
+        return false;
+    if (!date_given(owed) || owed.day < until.day)
+        owed = until;
+    if (!date_given(paid) || paid.day <= owed.day)
+        return true;
+    for (size_t i = 0; i < lines->count; i++) {
+        if (!is_open_after(&l[i], until))
+            continue;
+        provider_id = !first || l[i].provider_id == first->provider_id ? l[i].provider_id : ABSENT;
+        first = first ? first : &l[i];
+        if (!money_add(weekly, l[i].weekly_pence, &weekly))
+            return fail(why, FAULT_INPUT, "paid_to", "The cost is more than one sum may be.");
+    }
+    if (!first)
+        return true;
+    struct wanted w = {.operation = c->op,
+                       .args = a,
+                       .package_id = p->head.id,
+                       .person_id = p->person_id,
+                       .provider_id = provider_id,
+                       .weekly = weekly,
+                       .power = POWER_PACKAGE,
+                       .reason = a->note};
+    if (!money_days(weekly, paid.day - owed.day, &w.exposure))
+        return fail(why, FAULT_INPUT, "paid_to", "The cost is more than one sum may be.");
+    if (!proposal_allows(c, &w, &allowed, why))
+        return false;
+    *now = allowed == ALLOWED_NOW;
+    return true;
+}
+
 /* The newest version of each line that the end is for. */
 static bool end_lines(struct call *c, const struct package *p, const struct end_args *a,
                       struct list *out, struct fault *why)
@@ -114,11 +167,6 @@ static bool end_lines(struct call *c, const struct package *p, const struct end_
     return refuse(why, "PK-13", PACKAGE_SOURCE,
                   "Package %s has no such line; what never started is cancelled (package.cancel).",
                   p->ref);
-}
-
-static bool is_open_after(const struct line *l, date_t until)
-{
-    return !date_given(l->valid_to) || l->valid_to.day > until.day;
 }
 
 /* What started urgently runs no longer than the terms let it. */
@@ -280,6 +328,10 @@ static bool end_run(struct call *c, struct fault *why)
     if (!because)
         return fault_memory(why);
     c->reason = because;
+    if (!notice_allowed(c, a, &p, &lines, &now, why))
+        return false;
+    if (!now)
+        return true;
     if (!end_each(c, a, &p, &lines, because, &extended, &now, why))
         return false;
     if (!now)

@@ -87,6 +87,20 @@ bool package_start_reason(struct call *c, date_t start, const char *reason, stru
                 day_shown(c, start));
 }
 
+/* What started within seven days of this day for the person with the provider in other packages, a
+ * week: orders that are split are one (S14), also under the terms' limit. */
+static bool started_beside(struct call *c, const struct package *p, int64_t provider_id,
+                           date_t from, money_t *out, struct fault *why)
+{
+    return query_one_int(
+        c->store,
+        "SELECT coalesce(sum(weekly_pence), 0) FROM line WHERE person_id = ?1 AND package_id <> ?2"
+        " AND (provider_id = ?3 OR ?3 IS NULL) AND known_to IS NULL AND change = 'new'"
+        " AND source <> 'taken-on' AND valid_from > ?4 - 7 AND valid_from < ?4 + 7",
+        ARGS(INT(p->person_id), INT(p->head.id), INT(provider_id), INT(from.day)), &out->pence,
+        why);
+}
+
 bool package_approval(struct call *c, const struct package *p, int64_t provider_id, date_t from,
                       date_t until, money_t added, money_t weekly_after, const char *reason,
                       bool *now, struct fault *why)
@@ -98,8 +112,13 @@ bool package_approval(struct call *c, const struct package *p, int64_t provider_
     *now = true;
     if (!terms)
         return false;
-    if (terms->approval_weekly_pence > 0 && weekly_after.pence <= terms->approval_weekly_pence)
-        return true;
+    if (terms->approval_weekly_pence > 0) {
+        money_t beside;
+        if (!started_beside(c, p, provider_id, from, &beside, why))
+            return false;
+        if (weekly_after.pence + beside.pence <= terms->approval_weekly_pence)
+            return true;
+    }
     struct wanted wanted = {.operation = c->op,
                             .args = c->args,
                             .package_id = p->head.id,

@@ -139,7 +139,11 @@ static bool vary_ask(struct call *c, const struct vary_args *a, const struct pac
         return fail(why, FAULT_INPUT, "price", "The cost is more than one sum may be.");
     if (is.pence <= was.pence)
         return true;
-    return package_approval(c, p, old[0].provider_id, a->from, old[0].valid_to,
+    int64_t provider_id = old[0].provider_id;
+    for (size_t i = 1; i < lines->count; i++)
+        if (old[i].provider_id != provider_id)
+            provider_id = ABSENT; /* nobody's alone */
+    return package_approval(c, p, provider_id, a->from, old[0].valid_to,
                             (money_t){is.pence - was.pence}, is, a->reason, now, why);
 }
 

@@ -6,6 +6,10 @@
 #include <string.h>
 
 const struct word power_words[] = {
+    {"package", "Package"},    {"spot", "Spot purchase"}, {"override", "Override"},
+    {"role", "Role or power"}, {"rate", "Rate"},          {NULL, NULL},
+};
+const struct word limit_words[] = {
     {"package", "Package"},
     {"spot", "Spot purchase"},
     {"override", "Override"},

@@ -25,7 +25,7 @@ struct proposal {
     const char *ref, *operation, *args;
     int64_t package_id, person_id, provider_id;
     money_t exposure_pence, weekly_pence;
-    int64_t power; /* enum power_words: package spot override */
+    int64_t power; /* enum power */
     const char *base, *hash;
     int64_t state; /* enum proposal_state_words */
     const char *reason;
@@ -48,7 +48,15 @@ enum proposal_state {
     PROPOSAL_REFUSED,
     PROPOSAL_STALE
 };
-enum power { POWER_PACKAGE, POWER_SPOT, POWER_OVERRIDE };
+/* Those after override are no sums: they take a second person who holds a role that approves, and no
+ * dated limit; what is about no package is in force from the moment of the approval. */
+enum power {
+    POWER_PACKAGE,
+    POWER_SPOT,
+    POWER_OVERRIDE,
+    POWER_ROLE, /* roles and powers of staff (S9) */
+    POWER_RATE  /* prices (S5) */
+};
 
 struct authority {
     struct stored head;
@@ -65,7 +73,8 @@ struct deputy {
 };
 
 extern const struct table table_proposal, table_authority, table_deputy;
-extern const struct word power_words[], proposal_state_words[];
+/* power_words: of proposals; limit_words: those of them that are held up to a limit. */
+extern const struct word power_words[], limit_words[], proposal_state_words[];
 extern const struct operation *const ops_proposal[], *const ops_authority[];
 
 /* What an operation wants to do, and what it stands on. */
@@ -76,12 +85,18 @@ struct wanted {
     money_t exposure, weekly; /* gross */
     enum power power;
     const char *reason;
-    bool urgent; /* it is done now and approval follows by the next working day */
+    bool urgent;       /* it is done now and approval follows by the next working day */
+    const char *about; /* without a package: "staff broker3", "award W1" */
 };
 enum allowed { ALLOWED_NOW, ALLOWED_ASKED /* a proposal was made: the operation stops here */ };
 /* ALLOWED_NOW: an approved proposal covers it (it becomes applied), or an urgent one was made.
  * ALLOWED_ASKED: submitted, call_say done.  Limits: 0 exposure still needs power where asked. */
 bool proposal_allows(struct call *c, const struct wanted *w, enum allowed *out,
+                     struct fault *why) MUST_CHECK;
+/* A role, a power or a rate takes a second person.  ALLOWED_NOW for whom nobody could be second yet:
+ * `init`, the maker of a demonstration, and a store in which nobody else has ever held a role that
+ * approves; a remark says so.  ABOUT is "staff LOGIN" (who may not decide it either) or "award REF". */
+bool proposal_second(struct call *c, enum power power, const char *about, enum allowed *out,
                      struct fault *why) MUST_CHECK;
 /* Who may approve, and why each other person may not (the rehearsal). */
 struct approver {

@@ -38,14 +38,16 @@ static bool find_open(struct call *c, const struct wanted *w, const char *args, 
 
     *found = false;
     if (!rows_where(c->store, &table_proposal,
-                    "package_id = ?1 AND state IN ('submitted', 'approved', 'returned', 'draft')"
-                    " ORDER BY id",
-                    ARGS(INT(w->package_id)), c->arena, &open, why))
+                    w->about ? "package_id IS ?1 AND operation = ?2 AND args = ?3"
+                               " AND state IN ('submitted', 'approved') ORDER BY id"
+                             : "package_id = ?1 AND operation = ?2 AND ?3 IS NOT NULL"
+                               " AND state IN ('submitted', 'approved', 'returned', 'draft')"
+                               " ORDER BY id",
+                    ARGS(INT(w->package_id), TEXT(w->operation->name), TEXT(args)), c->arena, &open,
+                    why))
         return false;
     struct proposal *p = open.items;
     for (size_t i = 0; i < open.count; i++) {
-        if (strcmp(p[i].operation, w->operation->name) != 0)
-            continue;
         bool same = strcmp(p[i].args, args) == 0;
         if (p[i].state == PROPOSAL_APPROVED && same) {
             if (!usable(c, &p[i], base, &good, why))
@@ -95,7 +97,8 @@ static bool submit(struct call *c, const struct wanted *w, const char *args, con
     p->hash = proposal_hash(c, p->operation, args, base);
     if (!p->hash)
         return fault_memory(why);
-    return proposal_due(c, &p->due, why) && call_next_ref(c, "A", &p->ref, why) &&
+    return proposal_due(c, &p->due, why) &&
+           call_next_ref(c, w->power > POWER_OVERRIDE ? "Q" : "A", &p->ref, why) &&
            row_add(c->store, &table_proposal, p, why);
 }
 
@@ -108,7 +111,8 @@ bool proposal_allows(struct call *c, const struct wanted *w, enum allowed *out, 
 
     if (!args)
         return fault_memory(why);
-    if (!proposal_base(c, w->package_id, &base, why) ||
+    base = w->about;
+    if ((!base && !proposal_base(c, w->package_id, &base, why)) ||
         !find_open(c, w, args, base, &p, &found, why))
         return false;
     if (found) {
@@ -120,10 +124,56 @@ bool proposal_allows(struct call *c, const struct wanted *w, enum allowed *out, 
     money_print(p.exposure_pence, money, sizeof money);
     datetime_print(p.due, due, sizeof due);
     *out = w->urgent ? ALLOWED_NOW : ALLOWED_ASKED;
-    if (w->urgent)
+    if (w->power > POWER_OVERRIDE)
+        call_say(c,
+                 "Sent to a second person as %s, to be decided by %s; nothing of it holds before.",
+                 p.ref, due);
+    else if (w->urgent)
         call_remark(c, "AP-7", "Care starts before approval: %s for %s must be decided by %s.",
                     p.ref, money, due);
     else
         call_say(c, "Sent for approval as %s: %s gross, to be decided by %s.", p.ref, money, due);
+    return true;
+}
+
+/* Has anybody but these two ever held a role that approves: could there be a second person? */
+static bool second_person(struct call *c, const char *about, bool *out, struct fault *why)
+{
+    int64_t n;
+
+    if (!query_one_int(c->store,
+                       "SELECT EXISTS (SELECT 1 FROM staff_role r JOIN staff f ON f.id = r.staff_id"
+                       " WHERE r.role IN ('supervisor', 'pool-manager') AND r.staff_id <> ?1"
+                       " AND 'staff ' || f.login <> ?2)",
+                       ARGS(INT(c->who->staff_id), TEXT(about)), &n, why))
+        return false;
+    *out = n == 1;
+    return true;
+}
+
+bool proposal_second(struct call *c, enum power power, const char *about, enum allowed *out,
+                     struct fault *why)
+{
+    struct wanted w = {.operation = c->op,
+                       .args = c->args,
+                       .package_id = ABSENT,
+                       .person_id = ABSENT,
+                       .exposure = GBP(0, 0),
+                       .weekly = GBP(0, 0),
+                       .power = power,
+                       .reason = c->reason,
+                       .about = about};
+    bool there;
+
+    *out = ALLOWED_NOW;
+    if (c->who->staff_id == 0)
+        return true;
+    if (!second_person(c, about, &there, why))
+        return false;
+    if (there)
+        return proposal_allows(c, &w, out, why);
+    call_remark(c, power == POWER_ROLE ? "S9" : "S5",
+                "It stands on one person's word: nobody else here has ever held a role that "
+                "approves. From the first one on, a second person decides.");
     return true;
 }

@@ -6,6 +6,7 @@
 #include "core/ops/inner.h"
 #include "core/ops/proposal_inside.h"
 #include "core/ops/staff.h"
+#include "core/ops/work.h"
 
 #include <string.h>
 
@@ -80,7 +81,9 @@ static bool may_decide(struct call *c, const struct proposal *p, struct fault *w
     if (a.may)
         return true;
     return deny(why, a.code, S75_POWERS, "You may not decide %s: %s %s.", p->ref,
-                strcmp(a.code, "S1") == 0 || strcmp(a.code, "S18") == 0 ? me.name : "here,",
+                strcmp(a.code, "S1") == 0 || strcmp(a.code, "S18") == 0 || strcmp(a.code, "S9") == 0
+                    ? me.name
+                    : "here,",
                 a.why_not);
 }
 
@@ -100,7 +103,8 @@ static bool still_stands(struct call *c, struct proposal *p, bool *out, struct f
 {
     const char *base, *hash;
 
-    if (!proposal_base(c, p->package_id, &base, why))
+    base = p->base;
+    if (p->package_id != ABSENT && !proposal_base(c, p->package_id, &base, why))
         return false;
     hash = proposal_hash(c, p->operation, p->args, p->base);
     if (!hash)
@@ -114,13 +118,49 @@ static bool still_stands(struct call *c, struct proposal *p, bool *out, struct f
     return true;
 }
 
+/* The operation itself, exactly as it was approved; it finds the approval and moves it on. */
+static bool put_into_effect(struct call *c, const struct proposal *p, struct fault *why)
+{
+    const struct operation *op = op_find(p->operation);
+
+    if (!op)
+        return fail(why, FAULT_BUG, "", "There is no operation %s.", p->operation);
+    return call_inner(c, op, p->args, why);
+}
+
+/* An approval is used within so many working days (S16). */
+static bool use_by(struct call *c, date_t *out, struct fault *why)
+{
+    const struct terms_figure *terms = figures_terms(&c->config->figures, c->who->today);
+    struct holidays h;
+
+    if (terms && figures_holidays(&c->config->figures, c->arena, &h, why) &&
+        date_add_working(&h, c->who->today, (int)terms->proposal_days, out))
+        return true;
+    return why->kind ? false
+                     : fail(why, FAULT_INPUT, "",
+                            "No contract terms or bank holidays are known for today: add them to "
+                            "the partnership's configuration.");
+}
+
+bool proposal_approve(struct call *c, struct proposal *p, struct fault *why)
+{
+    if (!may_decide(c, p, why) || !use_by(c, &p->usable_to, why))
+        return false;
+    p->decided_by = c->who->staff_id;
+    p->decided = c->who->now;
+    if (!proposal_move(c, p, EVENT_APPROVE, why) ||
+        (p->urgent && !proposal_move(c, p, EVENT_APPLY, why)))
+        return false;
+    return p->package_id != ABSENT || put_into_effect(c, p, why);
+}
+
 static bool run_approve(struct call *c, struct fault *why)
 {
+    const struct decide_args *a = c->args;
     struct proposal p;
-    struct holidays h;
     bool stands = false;
     char day[24], money[32];
-    const struct terms_figure *terms = figures_terms(&c->config->figures, c->who->today);
 
     if (!take(c, &p, why) || !may_decide(c, &p, why))
         return false;
@@ -132,16 +172,14 @@ static bool run_approve(struct call *c, struct fault *why)
         p.decision_text = "the package has changed since it was submitted";
         call_say(c, "%s was not approved: %s. It is out of date, and must be submitted again.",
                  p.ref, p.decision_text);
+        c->answer->conflict = true;
         return proposal_move(c, &p, EVENT_MOVE, why);
     }
-    if (!terms || !figures_holidays(&c->config->figures, c->arena, &h, why) ||
-        !date_add_working(&h, c->who->today, (int)terms->proposal_days, &p.usable_to))
-        return why->kind ? false
-                         : fail(why, FAULT_INPUT, "",
-                                "No contract terms or bank holidays are known for today: add them "
-                                "to the partnership's configuration.");
-    if (!decide(c, &p, EVENT_APPROVE, why) || (p.urgent && !proposal_move(c, &p, EVENT_APPLY, why)))
+    p.decision_text = a->reason;
+    if (!proposal_approve(c, &p, why))
         return false;
+    if (p.package_id == ABSENT)
+        return true; /* what it did has been said */
     if (p.urgent)
         call_say(c, "Approved %s, %s: the care that started urgently goes on.", p.ref,
                  money_print(p.exposure_pence, money, sizeof money));
@@ -162,6 +200,23 @@ static bool run_return(struct call *c, struct fault *why)
     return true;
 }
 
+/* What runs already goes on until somebody ends it: that becomes work. */
+static bool tell_refused(struct call *c, const struct proposal *p, struct fault *why)
+{
+    struct task_wanted t = {.kind = "refused",
+                            .person_id = p->person_id,
+                            .package_id = p->package_id,
+                            .line_number = ABSENT,
+                            .role = ROLE_BROKER,
+                            .due = p->due,
+                            .unique_key = arena_printf(c->arena, "refused %s", p->ref)};
+
+    return t.unique_key
+               ? work_add(c, &t, why, "%s was refused and the care runs: put it right or end it.",
+                          p->ref)
+               : fault_memory(why);
+}
+
 static bool run_refuse(struct call *c, struct fault *why)
 {
     struct proposal p;
@@ -169,7 +224,7 @@ static bool run_refuse(struct call *c, struct fault *why)
     if (!take(c, &p, why) || !may_decide(c, &p, why) || !decide(c, &p, EVENT_REFUSE, why))
         return false;
     call_say(c, "Refused %s.", p.ref);
-    return true;
+    return !p.urgent || tell_refused(c, &p, why);
 }
 
 /* --- the author's side ------------------------------------------------------------------------ */
@@ -180,7 +235,8 @@ static bool run_submit(struct call *c, struct fault *why)
     struct proposal p;
     char due[32];
 
-    if (!take(c, &p, why) || !mine(c, &p, why) || !proposal_base(c, p.package_id, &p.base, why) ||
+    if (!take(c, &p, why) || !mine(c, &p, why) ||
+        (p.package_id != ABSENT && !proposal_base(c, p.package_id, &p.base, why)) ||
         !proposal_due(c, &p.due, why))
         return false;
     p.hash = proposal_hash(c, p.operation, p.args, p.base);
@@ -221,6 +277,11 @@ static bool run_withdraw(struct call *c, struct fault *why)
 
     if (!take(c, &p, why) || !mine(c, &p, why))
         return false;
+    if (p.urgent)
+        return refuse(why, "AP-9", S75_POWERS,
+                      "What %s asks for runs already: somebody else decides it; it is not taken "
+                      "back.",
+                      p.ref);
     p.decision_text = a->reason;
     if (!proposal_move(c, &p, EVENT_WITHDRAW, why))
         return false;
@@ -286,17 +347,16 @@ static bool run_apply(struct call *c, struct fault *why)
                       "into effect.",
                       p.ref, proposal_state_words[p.state].code);
     const struct operation *op = op_find(p.operation);
-    if (!op)
-        return fail(why, FAULT_BUG, "", "There is no operation %s.", p.operation);
-    if (c->who->role == ABSENT || !(op->roles & ROLE(c->who->role)))
+    if (op && (c->who->role == ABSENT || !(op->roles & ROLE(c->who->role))))
         return deny(why, "AP-8", "reliability.md 5", "%s is not for your role.", op->title);
-    return call_inner(c, op, p.args, why);
+    return put_into_effect(c, &p, why);
 }
 
 /* --- the table ---------------------------------------------------------------------------------- */
 
 enum {
-    BOTH = ROLES_APPROVING | ROLE(ROLE_BROKER) | ROLE(ROLE_PLANNER),
+    BOTH = ROLES_APPROVING | ROLE(ROLE_BROKER) | ROLE(ROLE_PLANNER) | ROLE(ROLE_FINANCE) |
+           ROLE(ROLE_ADMIN),
 };
 
 static const struct operation approve = {
@@ -306,7 +366,7 @@ static const struct operation approve = {
         "Says yes to exactly what was submitted. Not to one's own, and only within a dated limit.",
     .roles = ROLES_APPROVING,
     .args = &decide_fields,
-    .writes = WRITES("proposal"),
+    .writes = WRITES("proposal", "staff", "staff_role", "authority", "award", "rate"),
     .run = run_approve,
 };
 static const struct operation return_it = {
@@ -325,7 +385,7 @@ static const struct operation refuse_it = {
     .roles = ROLES_APPROVING,
     .flags = OP_CAREFUL,
     .args = &reason_fields,
-    .writes = WRITES("proposal"),
+    .writes = WRITES("proposal", "task"),
     .run = run_refuse,
 };
 static const struct operation submit_it = {
@@ -378,5 +438,8 @@ static const struct operation apply = {
 };
 
 const struct operation *const ops_proposal[] = {
-    &approve, &return_it, &refuse_it, &submit_it, &change, &withdraw, &ask, &apply, NULL,
+    &approve,   &return_it, &refuse_it,
+    &submit_it, &change,    &withdraw,
+    &ask,       &apply,     &op_proposal_confirm_batch,
+    NULL,
 };

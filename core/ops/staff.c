@@ -1,5 +1,6 @@
 /* staff.c - who works here, in which roles, until when */
 #include "core/ops/staff.h"
+#include "core/ops/proposal.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -106,11 +107,16 @@ static bool may_meet(struct call *c, const char *login, int64_t wanted, unsigned
         return deny(why, "S10", DUTIES,
                     "%s would be an administrator with a role that approves; two people hold them",
                     login);
+    const unsigned finance = ROLE(ROLE_FINANCE), buying = ROLE(ROLE_BROKER);
+    if (all & finance && all & buying)
+        return deny(why, "S10", DUTIES,
+                    "%s would choose providers and settle what they are paid; two people do that",
+                    login);
     return true;
 }
 
-static bool grant(struct call *c, const char *login, int64_t staff_id, int64_t role, date_t from,
-                  date_t to, struct fault *why)
+static bool may_get(struct call *c, const char *login, int64_t staff_id, int64_t role, date_t from,
+                    date_t to, struct fault *why)
 {
     struct list held;
     unsigned others = 0;
@@ -126,7 +132,27 @@ static bool grant(struct call *c, const char *login, int64_t staff_id, int64_t r
                         role_words[role].shown);
         others |= ROLE(r->role);
     }
-    if (!may_meet(c, login, role, others, why))
+    return may_meet(c, login, role, others, why);
+}
+
+/* What somebody new would hold, all at once. */
+static bool may_hold(struct call *c, const char *login, const int64_t *roles, size_t count,
+                     struct fault *why)
+{
+    unsigned others = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (!may_meet(c, login, roles[i], others, why))
+            return false;
+        others |= ROLE(roles[i]);
+    }
+    return true;
+}
+
+static bool grant(struct call *c, const char *login, int64_t staff_id, int64_t role, date_t from,
+                  date_t to, struct fault *why)
+{
+    if (!may_get(c, login, staff_id, role, from, to, why))
         return false;
     struct staff_role row = {
         .staff_id = staff_id, .role = role, .valid_from = from, .valid_to = to};
@@ -149,6 +175,17 @@ static bool not_oneself(struct call *c, int64_t staff_id, struct fault *why)
 {
     return staff_id != c->who->staff_id ||
            deny(why, "S9", DUTIES, "nobody grants a role to themselves; ask another administrator");
+}
+
+/* An administrator alone makes nobody anything: a second person decides first. */
+static bool decided(struct call *c, const char *login, enum allowed *out, struct fault *why)
+{
+    const char *about = arena_printf(c->arena, "staff %s", login);
+
+    *out = ALLOWED_ASKED;
+    if (!about)
+        return fault_memory(why);
+    return proposal_second(c, POWER_ROLE, about, out, why);
 }
 
 /* --- staff.add ----------------------------------------------------------------------------------- */
@@ -205,6 +242,7 @@ static bool run_add(struct call *c, struct fault *why)
                       .valid_to = after(args->to)};
     const int64_t *roles = args->roles.items;
     struct known_staff old;
+    enum allowed allowed;
     bool found;
 
     if (!in_order(args->from, args->to, why) || !find_staff(c, args->login, &old, &found, why))
@@ -214,7 +252,12 @@ static bool run_add(struct call *c, struct fault *why)
                     "%s is here already; staff.grant gives them another role", args->login);
     if (!organisation_is_there(c, "employer", args->employer, why) ||
         !organisation_is_there(c, "works_for", args->works_for, why) ||
-        !row_add(c->store, &table_staff, &s, why))
+        !may_hold(c, args->login, args->roles.items, args->roles.count, why) ||
+        !decided(c, args->login, &allowed, why))
+        return false;
+    if (allowed == ALLOWED_ASKED)
+        return true;
+    if (!row_add(c->store, &table_staff, &s, why))
         return false;
     /* Who comes back is the same person: separation of duties compares people. */
     int64_t id = old.id == ABSENT ? s.head.id : old.id;
@@ -261,6 +304,7 @@ static bool run_grant(struct call *c, struct fault *why)
 {
     const struct role_args *args = c->args;
     struct known_staff s;
+    enum allowed allowed;
 
     if (!staff_there(c, args->staff, &s, why) || !not_oneself(c, s.id, why) ||
         !in_order(args->from, args->to, why))
@@ -268,6 +312,12 @@ static bool run_grant(struct call *c, struct fault *why)
     if (args->from.day < s.row.valid_from.day ||
         (date_given(s.row.valid_to) && args->from.day >= s.row.valid_to.day))
         return fail(why, FAULT_INPUT, "from", "%s does not work here on that day", s.row.login);
+    if (!may_get(c, s.row.login, s.id, args->role, args->from, after(args->to), why) ||
+        !decided(c, s.row.login, &allowed, why))
+        return false;
+    call_subject(c, "staff", s.id, s.row.login);
+    if (allowed == ALLOWED_ASKED)
+        return true;
     if (!grant(c, s.row.login, s.id, args->role, args->from, after(args->to), why))
         return false;
     call_subject(c, "staff", s.id, s.row.login);
@@ -383,21 +433,23 @@ static const struct operation op_add = {
     .name = "staff.add",
     .title = "Add a member of staff",
     .help =
-        "Somebody begins to work here, under the login of their computer, in one or more roles.",
+        "Somebody begins to work here, under the login of their computer, in one or more roles, "
+        "once a second person has approved it.",
     .roles = GRANTING,
     .flags = OP_OPENS,
     .args = &add_fields,
-    .writes = WRITES("staff", "staff_role"),
+    .writes = WRITES("staff", "staff_role", "proposal"),
     .run = run_add,
 };
 static const struct operation op_grant = {
     .name = "staff.grant",
     .title = "Grant a role",
     .help =
-        "A member of staff gets a further role, from a day on. Nobody grants one to themselves.",
+        "A member of staff gets a further role, from a day on, once a second person has approved "
+        "it. Nobody grants one to themselves.",
     .roles = GRANTING,
     .args = &grant_fields,
-    .writes = WRITES("staff_role"),
+    .writes = WRITES("staff_role", "proposal"),
     .run = run_grant,
 };
 static const struct operation op_end_role = {

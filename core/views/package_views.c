@@ -72,7 +72,8 @@ static const struct view_narrow package_narrow[] = {
     {"state", "approved",
      "SELECT package_id FROM proposal WHERE state = 'approved' AND package_id IS NOT NULL"},
     {"state", "awaiting-approval",
-     "SELECT package_id FROM proposal WHERE state = 'submitted' AND package_id IS NOT NULL"},
+     "SELECT package_id FROM proposal WHERE state = 'submitted' AND "
+     "package_id IS NOT NULL"},
     {"state", "accepted",
      "SELECT package_id FROM offer WHERE placed = 0 AND state IN ('accepted', 'accepted-part')"},
     {"state", "offered", "SELECT package_id FROM offer WHERE state = 'sent'"},

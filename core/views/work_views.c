@@ -83,15 +83,27 @@ static const struct fields columns = FIELDS("work", rows, struct work_row);
 #define LOGIN(id)   "(SELECT t.login FROM staff t WHERE t.id = " id ")"
 #define POUNDS(pence)                                                                              \
     "printf('£%,d.%02d', " pence " / 100, " pence " % 100)"
+/* Whose power may be lent: who still holds a role that approves (S18). */
+#define APPROVES(id)                                                                               \
+    "EXISTS (SELECT 1 FROM staff_role y WHERE y.staff_id = " id " AND y.known_to IS NULL"          \
+    " AND y.role IN ('supervisor', 'pool-manager') AND y.valid_from <= :today"                     \
+    " AND (y.valid_to IS NULL OR y.valid_to > :today))"
+#define ARGUED(name) "json_extract(q.args, '$." name "')"
 /* What somebody is asked to say yes to, with what it costs. */
 #define TO_DO                                                                                      \
     "CASE q.operation WHEN 'package.confirm' THEN 'Confirm the start'"                             \
     " WHEN 'package.start-urgent' THEN 'Started urgently' WHEN 'package.vary' THEN 'Vary'"         \
-    " WHEN 'package.end' THEN 'Extend' WHEN 'spot.propose' THEN 'Spot purchase'"                   \
+    " WHEN 'package.end' THEN 'Extend or end' WHEN 'spot.propose' THEN 'Spot purchase'"            \
+    " WHEN 'staff.add' THEN " ARGUED("login") " || ' begins here as ' || " ARGUED("roles")         \
+    " WHEN 'staff.grant' THEN " ARGUED("staff") " || ' becomes ' || " ARGUED("role")           \
+    " WHEN 'authority.grant' THEN " ARGUED("staff") " || ' may approve ' || " ARGUED("power")      \
+    " || ' to ' || " POUNDS(ARGUED("limit"))                                                       \
+    " WHEN 'rate.add' THEN 'Award ' || " ARGUED("award") " || ' at ' || " POUNDS(ARGUED("pence"))  \
+    " WHEN 'award.add' THEN 'Award of lot ' || " ARGUED("lot") " || ' with rates'"                 \
     " ELSE q.operation END"
 #define ASKED                                                                                      \
-    TO_DO " || ', ' || " POUNDS("q.weekly_pence") " || ' a week, ' || " POUNDS("q.exposure_pence") \
-    " || ' in all' || coalesce(': ' || q.reason, '')"
+    TO_DO " || CASE WHEN q.package_id IS NULL THEN '' ELSE ', ' || " POUNDS("q.weekly_pence")      \
+    " || ' a week, ' || " POUNDS("q.exposure_pence") " || ' in all' END || coalesce(': ' || q.reason, '')"
 /* What is due on a day is due when the office closes. */
 #define CLOSES      " * 1440 + 1020"
 #define PLACERS     ":roles & 9" /* brokers and supervisors */
@@ -146,26 +158,28 @@ static const char work_sql[] =
     " UNION ALL SELECT * FROM (SELECT " SECTION("5") " + q.id,"
     " " RANK("5", "0", "q.decided") ", 'returned', 'proposal', q.ref, NULL, q.package_id, NULL,"
     " NULL, NULL, q.decision_text, q.due, q.decided_by, 1"
-    " FROM proposal q WHERE q.package_id IS NOT NULL AND q.state = 'returned'"
+    " FROM proposal q WHERE q.state = 'returned'"
     " AND (q.author_id = :me OR q.editor_id = :me) ORDER BY 2 LIMIT 500)"
     /* waiting for my approval: neither author nor last editor, and within a limit */
     " UNION ALL SELECT * FROM (SELECT " SECTION("6") " + q.id,"
     " " RANK("6", "1 - q.urgent", "q.due") ", 'to-approve', 'proposal', q.ref,"
     " CASE q.urgent WHEN 1 THEN '!!' ELSE '-' END, q.package_id, NULL, NULL, NULL, " ASKED ","
     " q.due, q.author_id, 0"
-    " FROM proposal q WHERE q.package_id IS NOT NULL"
-    " AND q.state = 'submitted' AND (:roles & 72) <> 0 AND q.author_id <> :me"
+    " FROM proposal q WHERE q.state = 'submitted' AND (:roles & 72) <> 0 AND q.author_id <> :me"
     " AND q.editor_id <> :me AND (q.asked_id IS NULL OR q.asked_id = :me"
     "  OR q.asked_id IN (SELECT d.for_id FROM deputy d WHERE d.staff_id = :me"
     "   AND d.known_to IS NULL AND d.valid_from <= :today"
-    "   AND (d.valid_to IS NULL OR d.valid_to > :today)))"
-    " AND EXISTS (SELECT 1 FROM authority a WHERE a.power = q.power AND a.known_to IS NULL"
+    "   AND (d.valid_to IS NULL OR d.valid_to > :today) AND " APPROVES("d.for_id") "))"
+    " AND NOT (q.power = 'role' AND q.base ="
+    "  (SELECT 'staff ' || m.login FROM staff m WHERE m.id = :me))"
+    " AND (q.power IN ('role', 'rate')"
+    "  OR EXISTS (SELECT 1 FROM authority a WHERE a.power = q.power AND a.known_to IS NULL"
     "  AND a.limit_pence >= q.exposure_pence AND a.valid_from <= :today"
     "  AND (a.valid_to IS NULL OR a.valid_to > :today)"
     "  AND (a.staff_id = :me OR a.staff_id IN (SELECT d.for_id FROM deputy d"
     "   WHERE d.staff_id = :me AND d.known_to IS NULL AND d.valid_from <= :today"
     "   AND (d.valid_to IS NULL OR d.valid_to > :today)"
-    "   AND d.for_id NOT IN (q.author_id, q.editor_id))))"
+    "   AND d.for_id NOT IN (q.author_id, q.editor_id) AND " APPROVES("d.for_id") "))))"
     " ORDER BY 2 LIMIT 500)"
     /* tasks */
     " UNION ALL SELECT * FROM (SELECT " SECTION("7") " + t.id,"

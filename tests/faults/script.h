@@ -13,7 +13,7 @@ struct step {
 static const struct step script[] = {
     {"supervisor1", "place.postcode", "{postcode: LE11 3TU, district: E07000130, ward: E05005432}"},
     {"broker1", "provider.add", "{ref: V1, name: Vale Homecare, registered_from: 2012-04-01}"},
-    {"supervisor1", "award.add",
+    {"maker", "award.add",
      "{ref: W1, lot: \"02\", provider: V1, role: lead, weekly_minutes: 38400, from: 2016-11-07, "
      "rates: [{pence: 1574}]}"},
     {"planner1", "person.add",
@@ -25,7 +25,7 @@ static const struct step script[] = {
     {"broker1", "offer.make", "{ref: O1, package: K1}"},
     {"broker1", "offer.accept", "{offer: O1, start: 2016-11-10}"},
     {"supervisor1", "package.confirm", "{package: K1}"},
-    {"admin1", "authority.grant",
+    {"maker", "authority.grant",
      "{staff: supervisor2, power: package, limit: 100000000, from: 2016-11-01}"},
     {"supervisor2", "proposal.approve", "{proposal: A10001, reason: Agreed}"},
     {"broker1", "proposal.apply", "{proposal: A10001}"},

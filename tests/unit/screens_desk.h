@@ -26,13 +26,13 @@ static inline void screens_market(struct desk *d)
             "{ref: V1, name: Vale Homecare, registered_from: 2012-04-01}");
     desk_do(d, "broker1", "provider.add",
             "{ref: V2, name: Beacon Care, registered_from: 2012-04-01}");
-    desk_do(d, "supervisor1", "award.add",
+    desk_do(d, "maker", "award.add",
             "{ref: W1, lot: '02', provider: V1, role: lead, weekly_minutes: 6000, from: "
             "2016-11-07, rates: [{pence: 1574}, {minutes: 15, pence: 510}]}");
-    desk_do(d, "supervisor1", "award.add",
+    desk_do(d, "maker", "award.add",
             "{ref: W2, lot: '02', provider: V2, role: reserve, weekly_minutes: 300, from: "
             "2016-11-07, rates: [{pence: 1600}]}");
-    desk_do(d, "supervisor1", "award.add",
+    desk_do(d, "maker", "award.add",
             "{ref: W3, lot: '05', provider: V2, role: lead, weekly_minutes: 3000, from: "
             "2016-11-07, rates: [{pence: 1600}]}");
 }

@@ -129,7 +129,7 @@ static void a_week_is_priced_by_length_and_never_rounded_again(void **state)
 
     desk_do(d, "broker1", "provider.add", "{ref: V1, name: Vale, registered_from: 2012-04-01}");
     desk_do(
-        d, "supervisor1", "award.add",
+        d, "maker", "award.add",
         "{ref: W1, lot: '02', provider: V1, role: lead, weekly_minutes: 6000, from: 2016-11-07, "
         "rates: [{pence: 1999}, {minutes: 15, pence: 510}]}");
     c = reading(d, &answer);
@@ -295,7 +295,7 @@ static void capacity_succeeds_from_a_day_and_keeps_what_was(void **state)
 
     desk_do(d, "broker1", "provider.add", "{ref: V1, name: Vale, registered_from: 2012-04-01}");
     desk_do(
-        d, "supervisor1", "award.add",
+        d, "maker", "award.add",
         "{ref: W1, lot: '02', provider: V1, role: lead, weekly_minutes: 6000, from: 2016-11-07}");
     desk_do(d, "supervisor1", "award.change-capacity",
             "{award: W1, weekly_minutes: 3000, from: 2017-01-31}");
@@ -324,7 +324,7 @@ static void room_is_seen_week_by_week(void **state)
 
     desk_do(d, "broker1", "provider.add", "{ref: V1, name: Vale, registered_from: 2012-04-01}");
     desk_do(
-        d, "supervisor1", "award.add",
+        d, "maker", "award.add",
         "{ref: W1, lot: '02', provider: V1, role: lead, weekly_minutes: 600, from: 2016-11-14}");
     desk_do(d, "supervisor1", "award.change-capacity",
             "{award: W1, weekly_minutes: 900, from: 2016-11-22}");

@@ -56,13 +56,13 @@ static int set_up(void **state)
     desk_do(d, "broker1", "provider.add", "{ref: V2, name: Beacon, registered_from: 2012-04-01}");
     desk_do(d, "broker1", "provider.add", "{ref: V3, name: Teal, registered_from: 2012-04-01}");
     desk_do(
-        d, "supervisor1", "award.add",
+        d, "maker", "award.add",
         "{ref: W1, lot: '02', provider: V1, role: lead, weekly_minutes: 6000, from: 2016-11-07, "
         "rates: [{pence: 2000}]}");
-    desk_do(d, "supervisor1", "award.add",
+    desk_do(d, "maker", "award.add",
             "{ref: W3, lot: '02', provider: V3, role: reserve, weekly_minutes: 6000, from: "
             "2016-11-07}");
-    desk_do(d, "supervisor1", "award.add",
+    desk_do(d, "maker", "award.add",
             "{ref: W2, lot: '02', provider: V2, role: sub, lead: W1, weekly_minutes: 300, from: "
             "2016-11-07, rates: [{pence: 1800}]}");
     desk_do(
