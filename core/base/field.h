@@ -145,7 +145,7 @@ void field_print(const struct field *f, const void *record, enum style style, st
 void fields_tell(const struct fields *t, const void *record, struct buf *out);
 /* The value as JSON (dates and text as strings, numbers and booleans bare, absent null). */
 void field_json(const struct field *f, const void *record, struct buf *out);
-/* The record as a JSON object, absent optional fields left out when `brief`. */
+/* The record as a JSON object, absent optional fields left out when `brief`, at every depth. */
 void fields_json(const struct fields *t, const void *record, bool brief, struct buf *out);
 /* A canonical encoding for hashes: each field's name and value length-prefixed, absent told apart
  * from empty; two records are equal exactly when their encodings are. */

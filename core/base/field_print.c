@@ -178,12 +178,12 @@ void field_print(const struct field *f, const void *record, enum style style, st
 /* --- JSON --------------------------------------------------------------------------------------
  */
 
-void field_json(const struct field *f, const void *record, struct buf *out)
+static void json_value(const struct field *f, const void *record, bool brief, struct buf *out)
 {
     struct buf text = {0};
 
     if (f->type == FIELD_RECORD && !(f->flags & FIELD_OPTIONAL && !field_given(f, record))) {
-        fields_json(f->of, (const char *)record + f->offset, false, out);
+        fields_json(f->of, (const char *)record + f->offset, brief, out);
         return;
     }
     if (!field_given(f, record)) {
@@ -200,7 +200,7 @@ void field_json(const struct field *f, const void *record, struct buf *out)
         buf_char(out, '[');
         for (size_t i = 0; i < l->count; i++) {
             buf_text(out, i ? "," : "");
-            field_json(&entry, field_entry_at(f, l, i), out);
+            json_value(&entry, field_entry_at(f, l, i), brief, out);
         }
         buf_char(out, ']');
         return;
@@ -221,6 +221,11 @@ void field_json(const struct field *f, const void *record, struct buf *out)
     buf_release(&text);
 }
 
+void field_json(const struct field *f, const void *record, struct buf *out)
+{
+    json_value(f, record, false, out);
+}
+
 void fields_json(const struct fields *t, const void *record, bool brief, struct buf *out)
 {
     bool first = true;
@@ -233,7 +238,7 @@ void fields_json(const struct fields *t, const void *record, bool brief, struct 
         buf_text(out, first ? "" : ",");
         buf_json(out, f->name);
         buf_char(out, ':');
-        field_json(f, record, out);
+        json_value(f, record, brief, out);
         first = false;
     }
     buf_char(out, '}');

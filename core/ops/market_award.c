@@ -1,6 +1,7 @@
 /* market_award.c - awards of a lot to a provider: role, capacity, rates, first and last day */
 #include "core/ops/market_inside.h"
 #include "core/ops/proposal.h"
+#include "core/ops/work.h"
 
 #include <string.h>
 
@@ -54,6 +55,34 @@ static bool price_from(struct call *c, const char *award, const struct price *pr
     return row_add(c->store, &table_rate, &new, why);
 }
 
+enum { LOOKED_AT_DAYS = 14 };
+
+/* A county that loads its contract before there is any package: the file stands, and a second person
+ * looks at it. */
+static bool first_load(struct call *c, bool *out, struct fault *why)
+{
+    struct task_wanted t = {
+        .kind = "prices-loaded",
+        .person_id = ABSENT,
+        .package_id = ABSENT,
+        .line_number = ABSENT,
+        .role = ROLE_SUPERVISOR,
+        .due = datetime_make(date_add_days(c->who->today, LOOKED_AT_DAYS), 12 * 60),
+        .unique_key = arena_printf(c->arena, "prices:%lld:%lld:%s", (long long)c->who->staff_id,
+                                   (long long)c->who->now.minute, c->source_file),
+        .second = true};
+    int64_t begun;
+
+    if (!t.unique_key)
+        return fault_memory(why);
+    if (!query_one_int(c->store, "SELECT EXISTS (SELECT 1 FROM package)", NO_ARGS, &begun, why))
+        return false;
+    *out = !begun;
+    return begun ||
+           work_add(c, &t, why, "Prices were loaded from %s by %s: are they those of the contract?",
+                    c->source_file, c->who->name);
+}
+
 /* Who sets a price does not say yes to it (S5). */
 static bool price_decided(struct call *c, const char *award, enum allowed *out, struct fault *why)
 {
@@ -62,6 +91,14 @@ static bool price_decided(struct call *c, const char *award, enum allowed *out, 
     *out = ALLOWED_ASKED;
     if (!about)
         return fault_memory(why);
+    if (c->bulk && c->source_file && c->who->staff_id != 0) {
+        bool first;
+        if (!first_load(c, &first, why))
+            return false;
+        *out = first ? ALLOWED_NOW : ALLOWED_ASKED;
+        if (first)
+            return true;
+    }
     return proposal_second(c, POWER_RATE, about, out, why);
 }
 
@@ -275,7 +312,7 @@ const struct operation op_award_add = {
     .roles = ROLES_MARKET,
     .flags = OP_OPENS,
     .args = &add_args,
-    .writes = WRITES("award", "rate", "proposal"),
+    .writes = WRITES("award", "rate", "proposal", "task"),
     .run = add,
 };
 
@@ -461,6 +498,6 @@ const struct operation op_rate_add = {
             "stays for the days before. It holds once a second person has approved it.",
     .roles = ROLES_MARKET | ROLE(ROLE_FINANCE),
     .args = &rate_args,
-    .writes = WRITES("rate", "proposal"),
+    .writes = WRITES("rate", "proposal", "task"),
     .run = add_rate,
 };

@@ -55,6 +55,6 @@ const struct operation op_proposal_confirm_batch = {
     .roles = ROLES_APPROVING,
     .flags = OP_CAREFUL,
     .args = &batch_fields,
-    .writes = WRITES("proposal", "award", "rate"),
+    .writes = WRITES("proposal", "award", "rate", "task"),
     .run = run_batch,
 };

@@ -366,7 +366,7 @@ static const struct operation approve = {
         "Says yes to exactly what was submitted. Not to one's own, and only within a dated limit.",
     .roles = ROLES_APPROVING,
     .args = &decide_fields,
-    .writes = WRITES("proposal", "staff", "staff_role", "authority", "award", "rate"),
+    .writes = WRITES("proposal", "staff", "staff_role", "authority", "award", "rate", "task"),
     .run = run_approve,
 };
 static const struct operation return_it = {

@@ -349,8 +349,8 @@ static void json_has_its_types(void **state)
         "\"count\":7,\"urgent\":true,\"colour\":\"dark-red\",\"weekly_pence\":-123456,"
         "\"born\":\"1931-02-03\",\"to\":\"2016-11-13\",\"received\":\"2016-11-08T09:14\","
         "\"weights\":[3,4],\"codes\":[\"T1\",\"a, b: \\\"c\\\" \\\\\",\"- d\"],"
-        "\"visits\":[{\"minutes\":30,\"days\":\"mon,wed\",\"carers\":null,\"rate_pence\":1999},"
-        "{\"minutes\":45,\"days\":\"mon,wed\",\"carers\":null,\"rate_pence\":1999}],"
+        "\"visits\":[{\"minutes\":30,\"days\":\"mon,wed\",\"rate_pence\":1999},"
+        "{\"minutes\":45,\"days\":\"mon,wed\",\"rate_pence\":1999}],"
         "\"home\":{\"street\":\"1 Sample St\",\"postcode\":\"LE11 3TU\"}}");
     fields_clear(&all_table, &r);
     r.name = "Bo";
