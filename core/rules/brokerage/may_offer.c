@@ -53,7 +53,7 @@ static const struct fields values =
 
 static const char *const outcomes[] = {"offer", "refused", NULL};
 
-enum { HOURS_SIZE = 24 };
+enum { HOURS_SIZE = 64 };
 
 /* "21h 00m", as people read weekly minutes. */
 static const char *hours(int64_t minutes, char text[HOURS_SIZE])
