@@ -66,12 +66,6 @@ static const struct field approval_rows[] = {
 static const struct fields approval_columns =
     FIELDS("approvals", approval_rows, struct approval_columns);
 
-/* What an operation is called by those who are asked to say yes to it. */
-#define WHAT                                                                                       \
-    "CASE q.operation WHEN 'package.confirm' THEN 'Confirm the start'"                             \
-    " WHEN 'package.start-urgent' THEN 'Started urgently' WHEN 'package.vary' THEN 'Vary'"         \
-    " WHEN 'package.end' THEN 'Extend' WHEN 'spot.propose' THEN 'Spot purchase'"                   \
-    " ELSE q.operation END"
 /* A day among the arguments, as the store keeps days. */
 #define DAY(name) "CAST(julianday(json_extract(q.args, '$." name "')) - 2440587.5 AS INTEGER)"
 
@@ -84,11 +78,11 @@ static const struct fields approval_columns =
 /* Who made a demonstration or a story is on no staff list: m. */
 #define APPROVALS                                                                                  \
     "SELECT q.id AS id, q.ref AS ref, q.state AS state, q.operation AS operation,"                 \
-    " " WHAT " AS what, k.ref AS package, p.ref AS person,"                                        \
+    " " TO_DO " AS what, k.ref AS package, p.ref AS person,"                                       \
     " CASE p.restricted WHEN 1 THEN 'restricted' ELSE p.family_name || ', ' || p.given_name END"   \
     " AS name, v.name AS provider, " STARTS " AS starts, " ENDS " AS ends,"                        \
-    " q.power AS power, q.weekly_pence AS weekly_pence,"                                           \
-    " q.exposure_pence AS exposure_pence, q.reason AS reason, "                                    \
+    " q.power AS power, iif(q.package_id IS NULL, NULL, q.weekly_pence) AS weekly_pence,"          \
+    " iif(q.package_id IS NULL, NULL, q.exposure_pence) AS exposure_pence, q.reason AS reason, "   \
     " coalesce(a.login, m.value) AS author, coalesce(e.login, m.value) AS changed_by,"             \
     " q.submitted AS submitted, q.due AS due, s.login AS asked,"                                   \
     " d.login AS decided_by, q.decided AS decided, q.decision_text AS decision_text,"              \

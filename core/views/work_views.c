@@ -81,26 +81,12 @@ static const struct fields columns = FIELDS("work", rows, struct work_row);
 #define CARERS                                                                                     \
     "(SELECT max(v.carers) FROM visit v WHERE v.package_id = k.id AND v.spec_number = s.number)"
 #define LOGIN(id)   "(SELECT t.login FROM staff t WHERE t.id = " id ")"
-#define POUNDS(pence)                                                                              \
-    "printf('£%,d.%02d', " pence " / 100, " pence " % 100)"
 /* Whose power may be lent: who still holds a role that approves (S18). */
 #define APPROVES(id)                                                                               \
     "EXISTS (SELECT 1 FROM staff_role y WHERE y.staff_id = " id " AND y.known_to IS NULL"          \
     " AND y.role IN ('supervisor', 'pool-manager') AND y.valid_from <= :today"                     \
     " AND (y.valid_to IS NULL OR y.valid_to > :today))"
-#define ARGUED(name) "json_extract(q.args, '$." name "')"
 /* What somebody is asked to say yes to, with what it costs. */
-#define TO_DO                                                                                      \
-    "CASE q.operation WHEN 'package.confirm' THEN 'Confirm the start'"                             \
-    " WHEN 'package.start-urgent' THEN 'Started urgently' WHEN 'package.vary' THEN 'Vary'"         \
-    " WHEN 'package.end' THEN 'Extend or end' WHEN 'spot.propose' THEN 'Spot purchase'"            \
-    " WHEN 'staff.add' THEN " ARGUED("login") " || ' begins here as ' || " ARGUED("roles")         \
-    " WHEN 'staff.grant' THEN " ARGUED("staff") " || ' becomes ' || " ARGUED("role")           \
-    " WHEN 'authority.grant' THEN " ARGUED("staff") " || ' may approve ' || " ARGUED("power")      \
-    " || ' to ' || " POUNDS(ARGUED("limit"))                                                       \
-    " WHEN 'rate.add' THEN 'Award ' || " ARGUED("award") " || ' at ' || " POUNDS(ARGUED("pence"))  \
-    " WHEN 'award.add' THEN 'Award of lot ' || " ARGUED("lot") " || ' with rates'"                 \
-    " ELSE q.operation END"
 #define ASKED                                                                                      \
     TO_DO " || CASE WHEN q.package_id IS NULL THEN '' ELSE ', ' || " POUNDS("q.weekly_pence")      \
     " || ' a week, ' || " POUNDS("q.exposure_pence") " || ' in all' END || coalesce(': ' || q.reason, '')"

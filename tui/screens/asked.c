@@ -48,7 +48,7 @@ static void rehearse(struct app *a, const char *ref, struct buf *out)
             struct buf *to = p[i].may ? &may : &not ;
             char limit[40];
             buf_printf(to, "%s%s", to->length ? " · " : "", p[i].name);
-            if (p[i].may)
+            if (p[i].may && p[i].limit.pence < MONEY_MOST) /* a role or a price is no sum */
                 buf_printf(to, " to %s", money_print(p[i].limit, limit, sizeof limit));
             if (p[i].may && p[i].for_name)
                 buf_printf(to, ", for %s", p[i].for_name);
