@@ -12,10 +12,10 @@ static int set_up(void **state)
     desk_do(d, "broker1", "provider.add", "{ref: V1, name: Vale, registered_from: 2012-04-01}");
     desk_do(d, "broker1", "provider.add", "{ref: V2, name: Beacon, registered_from: 2012-04-01}");
     desk_do(
-        d, "supervisor1", "award.add",
+        d, "maker", "award.add",
         "{ref: W1, lot: '02', provider: V1, role: lead, weekly_minutes: 6000, from: 2016-11-07, "
         "rates: [{pence: 2000}]}");
-    desk_do(d, "supervisor1", "award.add",
+    desk_do(d, "maker", "award.add",
             "{ref: W2, lot: '02', provider: V2, role: reserve, weekly_minutes: 300, from: "
             "2016-11-07, rates: [{pence: 1800}]}");
     desk_do(d, "planner1", "person.add",
@@ -111,7 +111,7 @@ static void a_price_is_made_of_visits_and_a_rate(void **state)
     says(d, "offer", "O1", "Visit 2, Tea: £10.00 for 30 minutes × 1 day × 2 carers = £20.00");
     says(d, "offer", "O1", "Rate of award W1: £20.00 for an hour from 07/11/2016");
     silent(d, "offer", "O1", "what was agreed stands");
-    desk_do(d, "supervisor1", "rate.add", "{award: W1, pence: 2400, from: 2016-11-14}");
+    desk_do(d, "maker", "rate.add", "{award: W1, pence: 2400, from: 2016-11-14}");
     says(d, "offer", "O1", "it would be £192.00: what was agreed stands.");
 }
 
@@ -137,7 +137,7 @@ static void an_approval_tells_its_clock_its_sum_and_who_may(void **state)
     desk_do(d, "broker1", "offer.make", "{ref: O1, package: K1}");
     desk_do(d, "broker1", "offer.accept", "{offer: O1, start: 2016-11-21}");
     says(d, "package", "K1", "Vale can start on Monday 21/11/2016: 7 days left.");
-    desk_do(d, "admin1", "authority.grant",
+    desk_do(d, "maker", "authority.grant",
             "{staff: supervisor1, power: package, limit: 5000000, from: 2016-11-01}");
     desk_do(d, "broker1", "package.confirm", "{package: K1}");
     const char *a = desk_look(d, "broker1", "approvals", "{}", NULL, "ref");

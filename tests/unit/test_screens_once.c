@@ -123,7 +123,7 @@ static void who_approves_reads_what_it_is(void **state)
 {
     struct desk *d = *state;
 
-    desk_do(d, "admin1", "authority.grant",
+    desk_do(d, "maker", "authority.grant",
             "{staff: supervisor1, power: package, limit: 9999999, from: 2016-11-01}");
     desk_do(d, "broker1", "package.confirm", "{package: K4}");
     screens_see(d, "supervisor1", "Shift-Tab\na\n= the form\n", "Marlowe, Ivy, package K4");
