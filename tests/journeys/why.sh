@@ -39,7 +39,7 @@ keys o
 see 'Beacon Care'
 onto Up 'Larkfield'
 keys Enter
-see 'B5 The package takes 14h 00m a week and the provider has 0h 45m of 21h 00m left.'
+see 'B5 The package takes 14h 00m a week and the provider has 0h 45m of 21h 00m'
 
 # On a row that may not: every fact that the rule read.
 keys w
