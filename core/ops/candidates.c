@@ -5,13 +5,8 @@
 bool candidates_of(struct counter *counter, const char *package_ref, struct arena *a,
                    struct list *out, struct fault *why)
 {
-    struct answer answer = {.subject_kind = NULL};
-    struct session *who = counter_session(counter);
-    struct call c = {.store = who->store,
-                     .who = who,
-                     .config = counter_config(counter),
-                     .arena = a,
-                     .answer = &answer};
+    struct answer answer;
+    struct call c = counter_reading(counter, a, &answer);
     struct to_offer t;
 
     *out = (struct list){0};

@@ -40,6 +40,9 @@ const struct config *counter_config(const struct counter *c);
 /* The newest transaction, whoever made it: another one than before means that others have written. */
 int64_t counter_head(const struct counter *c);
 struct store *counter_store(struct counter *c); /* for core/views alone */
+/* A call that only looks: for what the screens ask of the operations' own functions.  Nothing may be
+ * written by it; memory belongs to `a`, what it would answer to *answer. */
+struct call counter_reading(struct counter *c, struct arena *a, struct answer *answer);
 
 /* Whether the person may run it now: false with the reason (denied).  Writes nothing. */
 bool counter_may(struct counter *c, const struct operation *op, struct fault *why);

@@ -16,6 +16,11 @@ struct call call_ready(struct counter *c, const struct session *who, const struc
                          .answer = answer};
 }
 
+struct call counter_reading(struct counter *c, struct arena *a, struct answer *answer)
+{
+    return call_ready(c, &c->session, NULL, NULL, a, answer);
+}
+
 /* One run of one operation. */
 struct running {
     struct counter *c;

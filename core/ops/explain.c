@@ -244,13 +244,8 @@ bool explains(const char *kind)
 bool explain(struct counter *counter, const char *kind, const char *ref, struct arena *a,
              struct buf *out, struct fault *why)
 {
-    struct answer answer = {.subject_kind = NULL};
-    struct session *who = counter_session(counter);
-    struct call c = {.store = who->store,
-                     .who = who,
-                     .config = counter_config(counter),
-                     .arena = a,
-                     .answer = &answer};
+    struct answer answer;
+    struct call c = counter_reading(counter, a, &answer);
     struct telling t = {&c, out};
     size_t at = place_of(kind);
 

@@ -55,32 +55,18 @@ static bool price_from(struct call *c, const char *award, const struct price *pr
     return row_add(c->store, &table_rate, &new, why);
 }
 
-enum { LOOKED_AT_DAYS = 14 };
-
 /* A county that loads its contract before there is any package: the file stands, and a second person
  * looks at it. */
 static bool first_load(struct call *c, bool *out, struct fault *why)
 {
-    struct task_wanted t = {
-        .kind = "prices-loaded",
-        .person_id = ABSENT,
-        .package_id = ABSENT,
-        .line_number = ABSENT,
-        .role = ROLE_SUPERVISOR,
-        .due = datetime_make(date_add_days(c->who->today, LOOKED_AT_DAYS), 12 * 60),
-        .unique_key = arena_printf(c->arena, "prices:%lld:%lld:%s", (long long)c->who->staff_id,
-                                   (long long)c->who->now.minute, c->source_file),
-        .second = true};
     int64_t begun;
 
-    if (!t.unique_key)
-        return fault_memory(why);
     if (!query_one_int(c->store, "SELECT EXISTS (SELECT 1 FROM package)", NO_ARGS, &begun, why))
         return false;
     *out = !begun;
-    return begun ||
-           work_add(c, &t, why, "Prices were loaded from %s by %s: are they those of the contract?",
-                    c->source_file, c->who->name);
+    return begun || work_second(c, "prices-loaded", ABSENT, ABSENT, why,
+                                "Prices were loaded from %s by %s: are they those of the contract?",
+                                c->source_file, c->who->name);
 }
 
 /* Who sets a price does not say yes to it (S5). */

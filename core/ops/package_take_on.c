@@ -1,9 +1,6 @@
 /* package_take_on.c - packages already in force, taken on as they run: provider, lines, price, payer */
 #include "core/ops/package_inside.h"
 
-/* Within which a second person has looked; the days, where no list of holidays reaches. */
-enum { CHECKED_WORKING_DAYS = 10, CHECKED_DAYS = 14 };
-
 struct line_arg {
     const char *provider, *award;
     date_t start, to;
@@ -183,56 +180,20 @@ static bool take_on_lines(struct call *c, const struct package *p, const struct 
     return true;
 }
 
-/* One of a file, not one of each of its rows. */
-static bool file_asked(struct call *c, const char *key, bool *asked, struct fault *why)
-{
-    int64_t there;
-
-    if (!query_one_int(c->store, "SELECT count(*) FROM task WHERE unique_key = ?1", ARGS(TEXT(key)),
-                       &there, why))
-        return false;
-    *asked = there > 0;
-    return true;
-}
-
 /* No approval stands behind it, so a second person compares it with the books it comes from. */
 static bool ask_second(struct call *c, const struct package *p, const struct person *person,
                        money_t weekly, struct fault *why)
 {
-    struct holidays holidays;
-    struct task_wanted t = {.kind = "taken-on",
-                            .person_id = c->bulk ? ABSENT : person->head.id,
-                            .package_id = c->bulk ? ABSENT : p->head.id,
-                            .line_number = ABSENT,
-                            .role = ROLE_SUPERVISOR,
-                            .second = true};
-    bool asked = false;
-    date_t due;
     char price[32];
 
-    if (c->bulk) {
-        t.unique_key = arena_printf(c->arena, "taken-on:%lld:%lld:%s", (long long)c->who->staff_id,
-                                    (long long)c->who->now.minute, c->source_file);
-        if (!t.unique_key)
-            return fault_memory(why);
-        if (!file_asked(c, t.unique_key, &asked, why) || asked)
-            return asked;
-    }
-    if (!place_holidays(c, &holidays, why))
-        return false;
-    if (!date_add_working(&holidays, c->who->today, CHECKED_WORKING_DAYS, &due))
-        due = date_add_days(c->who->today, CHECKED_DAYS);
-    t.due = datetime_make(due, datetime_minute(c->who->now));
     if (c->bulk)
-        return work_add(
-            c, &t, why,
-            "Packages were taken on from %s by %s with no approval behind them: are they "
-            "what runs?",
-            c->source_file, c->who->name);
-    return work_add(
-        c, &t, why,
-        "Package %s was taken on by %s, %s a week, with no approval behind it: is it what "
-        "runs?",
+        return work_second(c, "taken-on", ABSENT, ABSENT, why,
+                           "Packages were taken on from %s by %s with no approval behind them: are "
+                           "they what runs?",
+                           c->source_file, c->who->name);
+    return work_second(
+        c, "taken-on", person->head.id, p->head.id, why,
+        "Package %s was taken on by %s, %s a week, with no approval behind it: is it what runs?",
         p->ref, c->who->name, money_print(weekly, price, sizeof price));
 }
 

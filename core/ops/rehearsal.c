@@ -5,13 +5,8 @@
 bool approvers_of(struct counter *counter, const char *proposal_ref, struct arena *a,
                   struct list *out, struct fault *why)
 {
-    struct answer answer = {.subject_kind = NULL};
-    struct session *who = counter_session(counter);
-    struct call c = {.store = who->store,
-                     .who = who,
-                     .config = counter_config(counter),
-                     .arena = a,
-                     .answer = &answer};
+    struct answer answer;
+    struct call c = counter_reading(counter, a, &answer);
     struct proposal p;
 
     *out = (struct list){0};

@@ -5,10 +5,14 @@
 #include "core/ops/work.h"
 
 #include "core/ops/package.h"
+#include "core/ops/place.h"
 #include "core/ops/staff.h"
 
 #include <stdarg.h>
 #include <stdio.h>
+
+/* Within which a second person has looked; the days, where no list of holidays reaches. */
+enum { LOOKED_AT_WORKING_DAYS = 10, LOOKED_AT_DAYS = 14, TASK_TEXT = 1024 };
 
 static const struct field task_rows[] = {
     {FIELD(struct task, kind, FIELD_TEXT), .label = "Kind"},
@@ -41,18 +45,28 @@ const struct table table_task = {
     .package = "package_id",
 };
 
+static bool is_there(struct call *c, const char *unique_key, bool *out, struct fault *why)
+{
+    int64_t there = 0;
+
+    if (unique_key && !query_one_int(c->store, "SELECT count(*) FROM task WHERE unique_key = ?1",
+                                     ARGS(TEXT(unique_key)), &there, why))
+        return false;
+    *out = there > 0;
+    return true;
+}
+
 bool work_add(struct call *c, const struct task_wanted *t, struct fault *why, const char *format,
               ...)
 {
-    char text[1024];
+    char text[TASK_TEXT];
     va_list args;
-    int64_t there = 0;
+    bool there;
 
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    if (t->unique_key && !query_one_int(c->store, "SELECT count(*) FROM task WHERE unique_key = ?1",
-                                        ARGS(TEXT(t->unique_key)), &there, why))
+    if (!is_there(c, t->unique_key, &there, why))
         return false;
     if (there)
         return true;
@@ -72,6 +86,42 @@ bool work_add(struct call *c, const struct task_wanted *t, struct fault *why, co
         .made_by = t->second ? c->who->staff_id : ABSENT,
     };
     return row_add(c->store, &table_task, &row, why);
+}
+
+bool work_second(struct call *c, const char *kind, int64_t person_id, int64_t package_id,
+                 struct fault *why, const char *format, ...)
+{
+    struct task_wanted t = {.kind = kind,
+                            .person_id = c->bulk ? ABSENT : person_id,
+                            .package_id = c->bulk ? ABSENT : package_id,
+                            .line_number = ABSENT,
+                            .role = ROLE_SUPERVISOR,
+                            .second = true};
+    struct holidays holidays;
+    char text[TASK_TEXT];
+    va_list args;
+    bool there = false;
+    date_t due;
+
+    if (c->bulk) { /* before the holidays are read: this is asked for each row */
+        t.unique_key = arena_printf(c->arena, "%s:%lld:%lld:%s", kind, (long long)c->who->staff_id,
+                                    (long long)c->who->now.minute, c->source_file);
+        if (!t.unique_key)
+            return fault_memory(why);
+        if (!is_there(c, t.unique_key, &there, why))
+            return false;
+        if (there)
+            return true;
+    }
+    if (!place_holidays(c, &holidays, why))
+        return false;
+    if (!date_add_working(&holidays, c->who->today, LOOKED_AT_WORKING_DAYS, &due))
+        due = date_add_days(c->who->today, LOOKED_AT_DAYS);
+    t.due = datetime_make(due, datetime_minute(c->who->now));
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    return work_add(c, &t, why, "%s", text);
 }
 
 static bool finish(struct call *c, struct task *t, const char *outcome, struct fault *why)

@@ -40,6 +40,10 @@ struct task_wanted {
 };
 bool work_add(struct call *c, const struct task_wanted *t, struct fault *why, const char *format,
               ...) LIKE_PRINTF(4, 5) MUST_CHECK;
+/* What one person did on their own word: another supervisor is asked to look at it within ten working
+ * days.  In an import it is one task a file, with no person and no package. */
+bool work_second(struct call *c, const char *kind, int64_t person_id, int64_t package_id,
+                 struct fault *why, const char *format, ...) LIKE_PRINTF(6, 7) MUST_CHECK;
 /* Every open task of a package is done with this outcome. */
 bool work_close_package(struct call *c, int64_t package_id, const char *outcome,
                         struct fault *why) MUST_CHECK;
