@@ -21,7 +21,7 @@ static bool limit_of(struct call *c, int64_t staff_id, int64_t power, money_t *o
                      struct fault *why)
 {
     /* What is no sum has no limit; who made a demonstration holds every role and every power. */
-    if (power > POWER_OVERRIDE || (staff_id == 0 && c->who->practice)) {
+    if (!power_is_sum(power) || (staff_id == 0 && c->who->practice)) {
         *out = (money_t){MONEY_MOST};
         return true;
     }
@@ -201,7 +201,7 @@ bool approver_judge(struct call *c, const struct proposal *p, const struct staff
         out->code = "AP-5";
         out->why_not = "somebody else was asked";
     } else {
-        if (p->power <= POWER_OVERRIDE)
+        if (power_is_sum(p->power))
             return judge_limit(c, p, &held, out, why);
         out->may = true;
     }

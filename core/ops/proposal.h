@@ -58,6 +58,11 @@ enum power {
     POWER_RATE  /* prices (S5) */
 };
 
+static inline bool power_is_sum(int64_t power)
+{
+    return power <= POWER_OVERRIDE;
+}
+
 struct authority {
     struct stored head;
     int64_t staff_id;

@@ -98,7 +98,7 @@ static bool submit(struct call *c, const struct wanted *w, const char *args, con
     if (!p->hash)
         return fault_memory(why);
     return proposal_due(c, &p->due, why) &&
-           call_next_ref(c, w->power > POWER_OVERRIDE ? "Q" : "A", &p->ref, why) &&
+           call_next_ref(c, power_is_sum(w->power) ? "A" : "Q", &p->ref, why) &&
            row_add(c->store, &table_proposal, p, why);
 }
 
@@ -124,7 +124,7 @@ bool proposal_allows(struct call *c, const struct wanted *w, enum allowed *out, 
     money_print(p.exposure_pence, money, sizeof money);
     datetime_print(p.due, due, sizeof due);
     *out = w->urgent ? ALLOWED_NOW : ALLOWED_ASKED;
-    if (w->power > POWER_OVERRIDE)
+    if (!power_is_sum(w->power))
         call_say(c,
                  "Sent to a second person as %s, to be decided by %s; nothing of it holds before.",
                  p.ref, due);

@@ -37,11 +37,9 @@ static bool run_batch(struct call *c, struct fault *why)
                       by.name);
     c->reason = a->reason;
     struct proposal *p = open.items;
-    for (size_t i = 0; i < open.count; i++) {
-        p[i].decision_text = a->reason;
-        if (!proposal_approve(c, &p[i], why))
+    for (size_t i = 0; i < open.count; i++)
+        if (!proposal_approve(c, &p[i], a->reason, why))
             return false;
-    }
     call_subject(c, NULL, ABSENT, NULL);
     call_say(c, "%zu confirmed of what %s put in.", open.count, by.name);
     return true;

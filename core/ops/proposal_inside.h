@@ -24,9 +24,11 @@ bool proposal_base(struct call *c, int64_t package_id, const char **out,
 /* One member of staff against one proposal: the row of the rehearsal, decided. */
 bool approver_judge(struct call *c, const struct proposal *p, const struct staff *s,
                     struct approver *out, struct fault *why) MUST_CHECK;
-/* The yes of who is at the counter: judged, recorded, and put into effect where it is about no package
- * or the care runs already.  p->decision_text is in their words. */
-bool proposal_approve(struct call *c, struct proposal *p, struct fault *why) MUST_CHECK;
+/* The yes of who is at the counter, in their words: judged, held against what was submitted, recorded,
+ * and put into effect where it is about no package or the care runs already.  One that has moved
+ * meanwhile becomes out of date instead. */
+bool proposal_approve(struct call *c, struct proposal *p, const char *words,
+                      struct fault *why) MUST_CHECK;
 extern const struct operation op_proposal_confirm_batch;
 /* When it is due: the end of the next working day. */
 bool proposal_due(struct call *c, datetime_t *out, struct fault *why) MUST_CHECK;

@@ -143,51 +143,55 @@ static bool use_by(struct call *c, date_t *out, struct fault *why)
                             "the partnership's configuration.");
 }
 
-bool proposal_approve(struct call *c, struct proposal *p, struct fault *why)
+static void say_approved(struct call *c, const struct proposal *p)
 {
-    if (!may_decide(c, p, why) || !use_by(c, &p->usable_to, why))
+    char day[24], money[32];
+
+    money_print(p->exposure_pence, money, sizeof money);
+    if (p->urgent)
+        call_say(c, "Approved %s, %s: the care that started urgently goes on.", p->ref, money);
+    else
+        call_say(c, "Approved %s, %s, to be used by %s.", p->ref, money,
+                 date_print_long(p->usable_to, day, sizeof day));
+}
+
+bool proposal_approve(struct call *c, struct proposal *p, const char *words, struct fault *why)
+{
+    bool stands = false;
+
+    if (!may_decide(c, p, why))
+        return false;
+    if (p->state != PROPOSAL_SUBMITTED)
+        return proposal_move(c, p, EVENT_APPROVE, why); /* refuses, and says what it is */
+    if (!still_stands(c, p, &stands, why))
+        return false;
+    if (!stands) {
+        p->decision_text = "the package has changed since it was submitted";
+        call_say(c, "%s was not approved: %s. It is out of date, and must be submitted again.",
+                 p->ref, p->decision_text);
+        c->answer->conflict = true;
+        return proposal_move(c, p, EVENT_MOVE, why);
+    }
+    if (!use_by(c, &p->usable_to, why))
         return false;
     p->decided_by = c->who->staff_id;
     p->decided = c->who->now;
+    p->decision_text = words;
     if (!proposal_move(c, p, EVENT_APPROVE, why) ||
         (p->urgent && !proposal_move(c, p, EVENT_APPLY, why)))
         return false;
-    return p->package_id != ABSENT || put_into_effect(c, p, why);
+    if (p->package_id == ABSENT)
+        return put_into_effect(c, p, why); /* which says what it did */
+    say_approved(c, p);
+    return true;
 }
 
 static bool run_approve(struct call *c, struct fault *why)
 {
     const struct decide_args *a = c->args;
     struct proposal p;
-    bool stands = false;
-    char day[24], money[32];
 
-    if (!take(c, &p, why) || !may_decide(c, &p, why))
-        return false;
-    if (p.state != PROPOSAL_SUBMITTED)
-        return decide(c, &p, EVENT_APPROVE, why); /* refuses, and says what it is */
-    if (!still_stands(c, &p, &stands, why))
-        return false;
-    if (!stands) {
-        p.decision_text = "the package has changed since it was submitted";
-        call_say(c, "%s was not approved: %s. It is out of date, and must be submitted again.",
-                 p.ref, p.decision_text);
-        c->answer->conflict = true;
-        return proposal_move(c, &p, EVENT_MOVE, why);
-    }
-    p.decision_text = a->reason;
-    if (!proposal_approve(c, &p, why))
-        return false;
-    if (p.package_id == ABSENT)
-        return true; /* what it did has been said */
-    if (p.urgent)
-        call_say(c, "Approved %s, %s: the care that started urgently goes on.", p.ref,
-                 money_print(p.exposure_pence, money, sizeof money));
-    else
-        call_say(c, "Approved %s, %s, to be used by %s.", p.ref,
-                 money_print(p.exposure_pence, money, sizeof money),
-                 date_print_long(p.usable_to, day, sizeof day));
-    return true;
+    return take(c, &p, why) && proposal_approve(c, &p, a->reason, why);
 }
 
 static bool run_return(struct call *c, struct fault *why)
