@@ -110,9 +110,11 @@ struct candidate {
     struct may_offer_facts facts;
     struct decision decision; /* of brokerage.may-offer: outcome, reasons, head-room */
     int64_t committed;
-    struct week week; /* at its prices; weekly_pence MONEY_NONE where it has no rate */
-    bool answered;    /* it has declined these visits, let them expire or taken others of them */
-    const char *past; /* what became of an offer of this package: "declined 08/11/2016", or NULL */
+    struct week week;  /* at its prices; weekly_pence MONEY_NONE where it has no rate */
+    bool answered;     /* it has declined these visits, let them expire or taken others of them */
+    const char *past;  /* what became of an offer of this package: "declined 08/11/2016", or NULL */
+    const char *asked; /* the offer of it that is out with this provider now; or NULL */
+    datetime_t asked_due; /* until when, where one is */
 };
 struct package;
 bool market_candidates(struct call *c, const struct package *p, const struct list *visits,

@@ -37,20 +37,24 @@ static bool has_answered(const struct asked *q, const char *award_ref)
     return false;
 }
 
-/* What became of the last offer of this package to the provider: "declined 08/11/2016". */
-static const char *past_of(struct call *c, const struct asked *q, int64_t provider_id)
+/* What became of the last offer of this package to the provider, and whether it is out still. */
+static void look_back(struct call *c, const struct asked *q, struct candidate *k)
 {
     const struct offer *o = q->offers.items;
     const struct offer *last = NULL;
 
     for (size_t i = 0; i < q->offers.count; i++)
-        if (o[i].provider_id == provider_id)
+        if (o[i].provider_id == k->award.provider_id)
             last = &o[i];
     if (!last)
-        return NULL;
+        return;
     datetime_t when = datetime_given(last->replied) ? last->replied : last->sent;
-    return arena_printf(c->arena, "%s %s", offer_state_words[last->state].code,
-                        day_shown(c, datetime_date(when)));
+    k->past = arena_printf(c->arena, "%s %s", offer_state_words[last->state].code,
+                           day_shown(c, datetime_date(when)));
+    if (last->state == OFFER_SENT) {
+        k->asked = last->ref;
+        k->asked_due = last->due;
+    }
 }
 
 /* --- the facts ------------------------------------------------------------------------------------- */
@@ -129,7 +133,7 @@ bool candidate_facts(struct call *c, const struct asked *q, struct candidate *k,
     f->barred_for_person = barred;
     f->order_reached = 1;
     f->delegation_in_force = q->delegated;
-    k->past = past_of(c, q, k->award.provider_id);
+    look_back(c, q, k);
     return true;
 }
 

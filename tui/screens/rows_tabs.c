@@ -9,7 +9,6 @@
 
 /* --- who may be offered a package -------------------------------------------------------------- */
 
-enum { OFFERS_MOST = 50 };
 struct offerable {
     int64_t id, place;
     const char *award, *provider, *name;
@@ -59,24 +58,14 @@ static const char *reasons(const struct decision *d, struct arena *a)
     return out;
 }
 
-/* Until when the provider has been asked already, in words from the arena; NULL: it has not been. */
-static const char *asked_until(const struct list *offers, const struct candidate *c,
-                               struct arena *a)
+/* Until when the provider has been asked already, in words from the arena; NULL: it is not asked now. */
+static const char *asked_until(const struct candidate *c, struct arena *a)
 {
-    const struct fields *t = view_find("offers")->columns;
+    char due[32];
 
-    for (size_t i = 0; i < offers->count; i++) {
-        const void *row = (const char *)offers->items + i * t->size;
-        struct buf due = {0};
-        if (strcmp(row_text(t, row, "provider_name"), c->provider.name) != 0)
-            continue;
-        row_shown(t, row, "due", &due);
-        const char *out = arena_printf(a, "until %s: offer %s", due.text ? due.text : "-",
-                                       row_text(t, row, "ref"));
-        buf_release(&due);
-        return out;
-    }
-    return NULL;
+    return c->asked ? arena_printf(a, "until %s: offer %s",
+                                   datetime_print(c->asked_due, due, sizeof due), c->asked)
+                    : NULL;
 }
 
 static const char *said_of(const struct candidate *c, const char *sent, struct arena *a)
@@ -88,32 +77,19 @@ static const char *said_of(const struct candidate *c, const char *sent, struct a
     return arena_printf(a, "no rate for these visits%s%s", why ? " · " : "", why ? why : "");
 }
 
-static bool offers_sent(struct app *a, const char *ref, struct arena *arena, struct list *out,
-                        struct fault *why)
-{
-    const struct view *v = view_find("offers");
-    struct view_ask ask = app_ask_of(a, v);
-
-    ask.limit = OFFERS_MOST;
-    ask.filter[ask.filters++] = (struct view_filter){"package", TEST_IS, ref};
-    ask.filter[ask.filters++] = (struct view_filter){"state", TEST_IS, "sent"};
-    return app_rows_asked(a, v, NULL, ABSENT, ask, arena, out, why);
-}
-
 static bool load_candidates(struct app *a, const char *ref, struct arena *arena, struct list *out,
                             struct fault *why)
 {
-    struct list found, sent;
+    struct list found;
 
-    if (!candidates_of(a->counter, ref, arena, &found, why) ||
-        !offers_sent(a, ref, arena, &sent, why))
+    if (!candidates_of(a->counter, ref, arena, &found, why))
         return false;
     struct offerable *o = arena_take_array(arena, found.count + 1, sizeof *o);
     if (!o)
         return fault_memory(why);
     const struct candidate *c = found.items;
     for (size_t i = 0; i < found.count; i++) {
-        const char *until = asked_until(&sent, &c[i], arena);
+        const char *until = asked_until(&c[i], arena);
         bool may = strcmp(c[i].decision.outcome, "offer") == 0;
         o[i] = (struct offerable){
             .id = (int64_t)i + 1,
