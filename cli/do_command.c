@@ -249,6 +249,7 @@ int operation_do(struct request *r, const char *op, const struct node *args)
     bool dry_run = request_has(r, "--dry-run");
     struct counter *c;
     struct answer answer;
+    struct fault why = {0};
     int status;
 
     if (!request_counter(r, &c))
@@ -258,9 +259,12 @@ int operation_do(struct request *r, const char *op, const struct node *args)
     bool good = dry_run ? counter_try(c, op, args, &how, r->arena, &answer, r->all)
                         : counter_run(c, op, args, &how, request_value(r, "--op-id"), r->arena,
                                       &answer, r->all);
-    status = good ? answer_write(r, op, &answer, dry_run) : request_status(r);
-    if (good && status == 0 && answer.conflict)
-        status = 5;
+    if (good && answer.conflict) {
+        fail(&why, FAULT_STALE, "", "%s", answer.text);
+        status = request_fault(r, &why);
+    } else {
+        status = good ? answer_write(r, op, &answer, dry_run) : request_status(r);
+    }
     counter_close(c);
     return status;
 }

@@ -219,7 +219,7 @@ static bool write_row(struct import *m, const struct node *row, size_t line, voi
 
 struct result {
     const char *kind, *file, *layout;
-    int64_t rows, added, same, changed, refused, tx, dry_run;
+    int64_t rows, added, same, changed, refused, tx, dry_run, asked;
 };
 static const struct field result_rows[] = {
     {FIELD(struct result, kind, FIELD_TEXT), .label = "Kind"},
@@ -232,6 +232,7 @@ static const struct field result_rows[] = {
     {FIELD(struct result, refused, FIELD_INT), .label = "Refused"},
     {FIELD(struct result, tx, FIELD_INT), .flags = FIELD_OPTIONAL, .label = "Transaction"},
     {FIELD(struct result, dry_run, FIELD_BOOL), .label = "Dry run"},
+    {FIELD(struct result, asked, FIELD_INT), .label = "Sent to a second person"},
 };
 static const struct fields result_fields = FIELDS("import", result_rows, struct result);
 
@@ -259,7 +260,8 @@ static bool say(struct request *r, const struct import *m, const struct bulk_cou
                          (int64_t)n->changed,
                          (int64_t)n->refused,
                          answer->tx ? answer->tx : ABSENT,
-                         request_has(r, "--dry-run")};
+                         request_has(r, "--dry-run"),
+                         (int64_t)n->asked};
     struct writer_options o = request_writer(r);
     struct writer w;
     struct fault why = {0};

@@ -21,6 +21,7 @@ struct bulk {
     uint64_t done, all;
     struct progress progress;
     struct bulk_counts counts;
+    bool asked;          /* the last row run waits for a second person */
     struct answer total; /* remarks, the counter's memory */
     uint64_t remarks;
     bool broken; /* the store can take no more: the first fault says why */

@@ -71,6 +71,7 @@ bool counter_try(struct counter *c, const char *op, const struct node *args,
  * is told apart by all of it.  `p` may be NULL; its `what` is filled in. */
 struct bulk_counts {
     uint64_t rows, added, same, changed, refused;
+    uint64_t asked; /* neither added nor changed: it waits for a second person */
 };
 struct bulk_options {
     const char *op; /* "person.add" */

@@ -241,6 +241,7 @@ bool bulk_run(struct counter *c, struct bulk *b, const struct operation *op, con
     bool good = op->run(&call, why);
     buf_release(&call.decisions);
     *subject = answer.subject_id;
+    b->asked = answer.asked;
     for (size_t i = 0; good && i < answer.remarks; i++)
         bulk_remark(c, b, answer.remark[i]);
     return good;
@@ -269,7 +270,10 @@ static bool write_row(struct counter *c, struct bulk *b, const struct node *row,
     if (!bulk_run(c, b, b->op, record, line, &subject, why) ||
         !add_source(c, b, line, subject, why))
         return false;
-    b->counts.added++;
+    if (b->asked)
+        b->counts.asked++;
+    else
+        b->counts.added++;
     return true;
 }
 
@@ -330,24 +334,32 @@ void counter_bulk_abandon(struct counter *c)
     c->bulk = NULL;
 }
 
+static bool brought_news(const struct bulk_counts *n)
+{
+    return n->added || n->changed || n->asked;
+}
+
 static const char *counts_text(struct counter *c, const struct bulk *b, bool kept)
 {
     const struct bulk_counts *n = &b->counts;
+    bool news = brought_news(n);
 
     buf_anew(&c->text);
     buf_printf(&c->text, "%s: %llu row%s", b->o.file, (unsigned long long)n->rows,
                n->rows == 1 ? "" : "s");
-    if (!n->added && !n->changed && !n->refused)
+    if (!news && !n->refused)
         buf_text(&c->text, ", nothing new");
     if (n->added)
         buf_printf(&c->text, ", %llu added", (unsigned long long)n->added);
+    if (n->asked)
+        buf_printf(&c->text, ", %llu sent to a second person", (unsigned long long)n->asked);
     if (n->changed)
         buf_printf(&c->text, ", %llu changed", (unsigned long long)n->changed);
-    if (n->same && (n->added || n->changed))
+    if (n->same && news)
         buf_printf(&c->text, ", %llu the same as before", (unsigned long long)n->same);
     if (n->refused)
         buf_printf(&c->text, ", %llu refused", (unsigned long long)n->refused);
-    if (!kept && (n->added || n->changed))
+    if (!kept && news)
         buf_text(&c->text, "; nothing was written");
     return c->text.failed ? NULL : arena_text(&c->arena, c->text.text);
 }
@@ -358,8 +370,8 @@ bool counter_bulk_end(struct counter *c, bool keep, struct bulk_counts *counts,
     struct bulk *b = c->bulk;
     struct fault why = {0};
     struct buf kept = {0};
-    bool write = keep && !b->o.dry_run && !b->counts.refused && !b->broken &&
-                 (b->counts.added || b->counts.changed);
+    bool write =
+        keep && !b->o.dry_run && !b->counts.refused && !b->broken && brought_news(&b->counts);
     bool good = true;
 
     *counts = b->counts;

@@ -46,6 +46,7 @@ struct answer {
     struct remark remark[REMARKS_MOST]; /* warnings first seen first */
     int64_t tx;                         /* transaction that recorded it; 0 when nothing changed */
     bool repeated;                      /* this op_id had been done before */
+    bool asked;                         /* nothing was done: a proposal of it waits for approval */
     bool conflict;                      /* it was recorded that the record has moved: status 5 */
 };
 

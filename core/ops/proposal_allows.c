@@ -124,6 +124,7 @@ bool proposal_allows(struct call *c, const struct wanted *w, enum allowed *out, 
     money_print(p.exposure_pence, money, sizeof money);
     datetime_print(p.due, due, sizeof due);
     *out = w->urgent ? ALLOWED_NOW : ALLOWED_ASKED;
+    c->answer->asked = !w->urgent;
     if (!power_is_sum(w->power))
         call_say(c,
                  "Sent to a second person as %s, to be decided by %s; nothing of it holds before.",

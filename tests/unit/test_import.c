@@ -128,6 +128,33 @@ static void each_column_that_differs_is_taken_or_refused(void **state)
     assert_non_null(strstr(sh.out, "alerts of P1 is empty here and stays as it was"));
 }
 
+/* A price holds once somebody else has approved it, and until then it is not said to be there. */
+static void what_waits_for_a_second_person_is_not_added(void **state)
+{
+    (void)state;
+    SHELL("do", "provider.add", "ref=V9", "name=Vale", "registered_from=2012-04-01", "--as",
+          "broker1");
+    SHELL("do", "award.add", "ref=W9", "lot=02", "provider=V9", "role=reserve",
+          "weekly_minutes=600", "from=2016-11-07", "--as", "supervisor1");
+    assert_int_equal(sh.status, 0);
+    import("people", put("people.csv", HEAD ANN), 0, "1 added");
+    SHELL("do", "package.request", "person=P1", "priority=routine", "needed_by=2016-11-21", "--as",
+          "broker1");
+    assert_int_equal(sh.status, 0);
+    const char *file = put("rates.csv", "award,pence,from\nW9,1600,2016-11-14\n");
+    SHELL("import", "rates", file, "--as", "supervisor1");
+    shell_says(0, "1 row, 1 sent to a second person");
+    SHELL("import", "rates", file, "--as", "supervisor1");
+    shell_says(0, "1 row, nothing new");
+    SHELL("list", "rates", "--where", "award=W9", "--fields", "pence", "--as", "broker1");
+    shell_says(0, "pence");
+    assert_null(strstr(sh.out, "1600"));
+    SHELL("do", "proposal.confirm-batch", "of=supervisor1", "--as", "supervisor2");
+    shell_says(0, "1 confirmed");
+    SHELL("list", "rates", "--where", "award=W9", "--fields", "pence", "--as", "broker1");
+    shell_says(0, "1600");
+}
+
 static void a_dry_run_writes_nothing(void **state)
 {
     (void)state;
@@ -325,6 +352,8 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(the_kinds_and_their_columns, shell_open, shell_close),
         cmocka_unit_test_setup_teardown(once_twice_and_changed, shell_open, shell_close),
         cmocka_unit_test_setup_teardown(each_column_that_differs_is_taken_or_refused, shell_open,
+                                        shell_close),
+        cmocka_unit_test_setup_teardown(what_waits_for_a_second_person_is_not_added, shell_open,
                                         shell_close),
         cmocka_unit_test_setup_teardown(a_dry_run_writes_nothing, shell_open, shell_close),
         cmocka_unit_test_setup_teardown(every_mistake_at_its_place, shell_open, shell_close),
