@@ -265,11 +265,16 @@ static void go_on(struct app *a)
     }
 }
 
-/* What others have written meanwhile is shown from the next key on. */
+/* What others have written meanwhile is shown from the next key on.  What was written here is shown
+ * already, so the newest transaction alone would tell too much, and is asked only after theirs. */
 static void take_in(struct app *a)
 {
-    int64_t head = counter_head(a->counter);
+    int64_t others = counter_others(a->counter), head;
 
+    if (others == a->others)
+        return;
+    a->others = others;
+    head = counter_head(a->counter);
     if (head == a->head)
         return;
     a->head = head;
@@ -394,7 +399,8 @@ bool app_on(struct counter *c, struct terminal *t, const struct app_options *o, 
                     .t = t,
                     .as_at = DATE_NONE,
                     .known_at = ABSENT,
-                    .head = counter_head(c)};
+                    .head = counter_head(c),
+                    .others = counter_others(c)};
     bool good = begin(&a, why);
 
     while (good && !a.left) {
@@ -402,7 +408,6 @@ bool app_on(struct counter *c, struct terminal *t, const struct app_options *o, 
         a.canvas.glyphs = t->glyphs;
         take_in(&a);
         handle(&a, &e);
-        a.head = counter_head(c); /* what was written here is shown already */
         if (a.left)
             break;
         app_draw(&a);

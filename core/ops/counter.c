@@ -117,6 +117,11 @@ int64_t counter_head(const struct counter *c)
     return store_head(c->store);
 }
 
+int64_t counter_others(const struct counter *c)
+{
+    return store_others(c->store);
+}
+
 struct store *counter_store(struct counter *c)
 {
     return c->store;

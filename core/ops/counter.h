@@ -37,8 +37,10 @@ bool counter_sit(struct counter *c, const char *login, int64_t role, datetime_t 
 
 struct session *counter_session(struct counter *c);
 const struct config *counter_config(const struct counter *c);
-/* The newest transaction, whoever made it: another one than before means that others have written. */
+/* The newest transaction, whoever made it. */
 int64_t counter_head(const struct counter *c);
+/* Another number than before: somebody else wrote meanwhile, if only a note of what they read. */
+int64_t counter_others(const struct counter *c);
 struct store *counter_store(struct counter *c); /* for core/views alone */
 /* A call that only looks: for what the screens ask of the operations' own functions.  Nothing may be
  * written by it; memory belongs to `a`, what it would answer to *answer. */

@@ -370,6 +370,14 @@ int64_t store_head(struct store *st)
     return head;
 }
 
+int64_t store_others(struct store *st)
+{
+    struct fault ignored = {0};
+    int64_t seen = 0;
+
+    return own_int(st, "PRAGMA data_version", 0, &seen, &ignored) ? seen : 0;
+}
+
 int64_t store_version(struct store *st)
 {
     struct fault ignored = {0};

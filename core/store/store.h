@@ -55,6 +55,9 @@ bool store_setting_read(struct store *st, const char *name, const char **out,
                         struct fault *why) MUST_CHECK;
 /* Number of the newest transaction. */
 int64_t store_head(struct store *st);
+/* A number that is another one once somebody else has committed, and stays as it is however much is
+ * written here (PRAGMA data_version). */
+int64_t store_others(struct store *st);
 /* A counter that moves when anybody committed since it was last asked (PRAGMA data_version and
  * own). */
 int64_t store_version(struct store *st);

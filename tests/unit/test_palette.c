@@ -415,24 +415,43 @@ static void tabs_shorten_to_fit(void **state)
 
     (void)state;
     canvas_of(&c, 1, 60);
-    tabs_draw(&c, canvas_area(&c), names, 4, 2);
+    tabs_draw(&c, canvas_area(&c), TABS_SHORTEN, names, 4, 2);
     assert_shown(&c, " 1 Work  2 People  3 Packages  4 Reablement");
     assert_true(style_at(&c, 0, 20) & ST_CHOSEN);
     assert_int_equal(style_at(&c, 0, 1), ST_NORMAL);
-    assert_int_equal(tabs_hit(&c, canvas_area(&c), names, 4, 2, 22), 2);
-    assert_int_equal(tabs_hit(&c, canvas_area(&c), names, 4, 2, 8), -1);
+    assert_int_equal(tabs_hit(&c, canvas_area(&c), TABS_SHORTEN, names, 4, 2, 22), 2);
+    assert_int_equal(tabs_hit(&c, canvas_area(&c), TABS_SHORTEN, names, 4, 2, 8), -1);
     canvas_of(&c, 1, 38);
-    tabs_draw(&c, canvas_area(&c), names, 4, 2);
+    tabs_draw(&c, canvas_area(&c), TABS_SHORTEN, names, 4, 2);
     assert_shown(&c, " 1 Work  2 Peop…  3 Packages  4 Reab…");
     canvas_of(&c, 1, 20);
-    tabs_draw(&c, canvas_area(&c), names, 4, 3);
+    tabs_draw(&c, canvas_area(&c), TABS_SHORTEN, names, 4, 3);
     assert_true(shows(&c, "4 Reablement"));
     assert_true(shows(&c, "…"));
     canvas_of(&c, 1, 4);
-    tabs_draw(&c, canvas_area(&c), names, 4, 3);
+    tabs_draw(&c, canvas_area(&c), TABS_SHORTEN, names, 4, 3);
     assert_int_equal(tabs_step(3, 1, 4), 0);
     assert_int_equal(tabs_step(0, -1, 4), 3);
     assert_int_equal(tabs_step(0, 1, 0), 0);
+    canvas_release(&c);
+}
+
+static void tabs_stay_whole_and_tell_where_one_is(void **state)
+{
+    static const char *const names[] = {"Package", "Missing", "Visits", "Lines", "Providers"};
+    struct canvas c = {0};
+
+    (void)state;
+    canvas_of(&c, 1, 60);
+    tabs_draw(&c, canvas_area(&c), TABS_PAN, names, 5, 0);
+    assert_shown(&c, " Package  Missing  Visits  Lines  Providers");
+    canvas_of(&c, 1, 34);
+    tabs_draw(&c, canvas_area(&c), TABS_PAN, names, 5, 1);
+    assert_shown(&c, " Package  Missing  Visits   → 2/5");
+    tabs_draw(&c, canvas_area(&c), TABS_PAN, names, 5, 3);
+    assert_shown(&c, "←Visits  Lines  Providers     4/5");
+    assert_int_equal(tabs_hit(&c, canvas_area(&c), TABS_PAN, names, 5, 3, 18), 4);
+    assert_int_equal(tabs_hit(&c, canvas_area(&c), TABS_PAN, names, 5, 1, 31), -1);
     canvas_release(&c);
 }
 
@@ -453,6 +472,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(reasons_can_be_copied),
         cmocka_unit_test(a_decision_explains_itself),
         cmocka_unit_test(tabs_shorten_to_fit),
+        cmocka_unit_test(tabs_stay_whole_and_tell_where_one_is),
     };
     return RUN_TESTS(t);
 }

@@ -78,7 +78,7 @@ static void line_two(struct app *a)
     static const char training[] = "TRAINING";
     struct canvas *c = &a->canvas;
 
-    tabs_draw(c, screens_area(a), screen_names, SCREENS, a->at);
+    tabs_draw(c, screens_area(a), TABS_SHORTEN, screen_names, SCREENS, a->at);
     if (a->s->practice)
         canvas_text(c, 1, c->cols - (int)sizeof training, c->cols, ST_WARN, training);
 }
@@ -184,7 +184,8 @@ const char *frame_click(struct app *a, int row, int col)
     int tab;
 
     if (row == 1) {
-        tab = tabs_hit(&a->canvas, screens_area(a), screen_names, SCREENS, a->at, col);
+        tab =
+            tabs_hit(&a->canvas, screens_area(a), TABS_SHORTEN, screen_names, SCREENS, a->at, col);
         return tab < 0 ? NULL : screen_actions[tab];
     }
     if (row != a->canvas.rows - 1)

@@ -218,7 +218,8 @@ static void draw(struct page *p, struct canvas *c, struct area a)
 
     read_refs(r);
     read_tab(r);
-    tabs_draw(c, (struct area){a.row, a.col + 1, 1, a.cols - 1}, r->names, r->tabs, r->at);
+    tabs_draw(c, (struct area){a.row, a.col + 1, 1, a.cols - 1}, TABS_PAN, r->names, r->tabs,
+              r->at);
     if (!is_sheet(the_tab(r))) {
         draw_list(r, c, in);
         return;
@@ -373,7 +374,7 @@ static bool event(struct page *p, const struct event *e)
 
     if (e->kind == EVENT_CLICK && e->row == frame_body_top(p->app)) {
         int tab = tabs_hit(&p->app->canvas, (struct area){e->row, 1, 1, p->app->canvas.cols - 1},
-                           r->names, r->tabs, r->at, e->col);
+                           TABS_PAN, r->names, r->tabs, r->at, e->col);
         if (tab >= 0)
             tab_to(r, tab);
         return true;

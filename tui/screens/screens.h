@@ -115,7 +115,8 @@ struct app {
     struct pile pile[SCREENS];
     int at;         /* of the piles */
     uint64_t epoch; /* goes up whenever what is shown may be another */
-    int64_t head;   /* newest transaction that what is shown has taken in */
+    int64_t head;   /* newest transaction that what is shown has taken in, */
+    int64_t others; /* and what counter_others said then */
     bool left;      /* the loop ends */
 
     struct buf message; /* the line above the footer */
@@ -226,6 +227,7 @@ struct view_source {
     const char *key; /* column that names a row; NULL: its id */
     struct view_filter fixed;
     bool has_fixed;
+    bool narrowed;     /* a filter was on when rows were last asked for */
     struct held *held; /* every row of a short view, read once an epoch; or NULL (held.c) */
 };
 /* Rows of a view that is short by its nature and dear to ask: read whole, in its own order. */

@@ -100,13 +100,15 @@ static void work_header(struct view_source *s, struct buf *out)
             buf_printf(out, "%s%s %lld", out->length ? "  " : "", names[i], (long long)n[i]);
 }
 
+/* How many stand in it is said of the whole section: not while a filter shows a part of it. */
 static void work_group(void *ctx, const void *row, struct buf *title, struct buf *right)
 {
+    const struct view_source *s = ctx;
     int64_t section = row_number(columns_of(ctx), row, "section"), n[SECTIONS];
 
     row_shown(columns_of(ctx), row, "section", title);
     sections(ctx, n);
-    if (section >= 0 && section < SECTIONS && n[section])
+    if (section >= 0 && section < SECTIONS && n[section] && !s->narrowed)
         buf_printf(title, " %lld", (long long)n[section]);
     if (section == 0)
         buf_text(right, "most urgent and oldest first");
@@ -146,7 +148,7 @@ static bool work_detail(struct app *a, const void *row, struct buf *title, struc
         buf_text(lines, "Due\t");
         say_moment(due, lines);
         buf_text(lines, " · ");
-        say_due(due, a->s->now, lines);
+        say_left(due, a->s->now, lines);
         buf_char(lines, '\n');
     }
     say_row(t, row, "who", "Who", lines);

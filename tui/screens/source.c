@@ -221,6 +221,7 @@ static bool page(void *ctx, const struct list_ask *ask, struct list_page *out, s
     struct view_ask q;
     struct view_page page;
 
+    s->narrowed = ask->search != NULL;
     if (is_held(s, ask))
         return held_page(s->held, ask, out, why);
     if (!view_source_ask(s, ask, &out->arena, &q, why))

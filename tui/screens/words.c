@@ -42,6 +42,22 @@ void say_due(datetime_t due, datetime_t now, struct buf *out)
     }
 }
 
+void say_left(datetime_t due, datetime_t now, struct buf *out)
+{
+    int64_t days = datetime_date(due).day - datetime_date(now).day;
+
+    if (is_late(due, now) || (days == 0 && whole_day(due))) {
+        say_due(due, now, out);
+    } else if (days == 1) {
+        buf_text(out, "tomorrow");
+    } else if (days > 1) {
+        buf_printf(out, "in %lld days", (long long)days);
+    } else {
+        buf_text(out, "in ");
+        span(due.minute - now.minute, out);
+    }
+}
+
 void say_moment(datetime_t t, struct buf *out)
 {
     char day[40];

@@ -9,6 +9,8 @@
 void say_due(datetime_t due, datetime_t now, struct buf *out);
 bool is_late(datetime_t due, datetime_t now);
 /* "Tuesday 08/11/2016", with its time unless that is midnight. */
+/* Beside the moment itself: "in 7h 46m", "tomorrow", "in 3 days", "2h 10m late". */
+void say_left(datetime_t due, datetime_t now, struct buf *out);
 void say_moment(datetime_t t, struct buf *out);
 
 #endif
