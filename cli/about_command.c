@@ -221,7 +221,7 @@ static int run_doctor(struct request *r)
     }
     if (!wrong)
         return 0;
-    fail(&why, FAULT_STORE, "", "%zu thing%s wrong; see above", wrong,
+    fail(&why, FAULT_STORE, "", "%zu thing%s wrong; see above.", wrong,
          wrong == 1 ? " is" : "s are");
     return request_fault(r, &why);
 }

@@ -68,7 +68,7 @@ static bool unknown_column(struct request *r, const struct view *v, const char *
         struct buf b = {0};
         for (size_t i = 0; i < count; i++)
             buf_printf(&b, "%s%s", i ? " " : "", known[i]);
-        fail(&why, FAULT_USAGE, "", "%s has no column %s; it has: %.300s", v->name, quote,
+        fail(&why, FAULT_USAGE, "", "%s has no column %s; it has: %.300s.", v->name, quote,
              b.text ? b.text : "");
         buf_release(&b);
     }
@@ -110,7 +110,7 @@ static bool one_where(struct request *r, const struct view *v, const char *text,
     if (!fields_find(v->columns, name))
         return request_usage(r, "%s is a parameter of %s: it takes = alone", name, v->name) == 0;
     if (out->ask.filters == VIEW_FILTERS_MOST)
-        return request_usage(r, "a list takes at most %d conditions", VIEW_FILTERS_MOST) == 0;
+        return request_usage(r, "A list takes at most %d conditions", VIEW_FILTERS_MOST) == 0;
     out->ask.filter[out->ask.filters++] = (struct view_filter){name, test, text + length + sign};
     return true;
 }
@@ -207,7 +207,7 @@ static bool read_day(struct request *r, struct asking *out)
     if (!text || date_parse_iso(text, &out->ask.as_at))
         return true;
     text_quote(text, strlen(text), 40, quote, sizeof quote);
-    fail(&why, FAULT_INPUT, "as_at", "--as-at takes a day as YYYY-MM-DD, not %s", quote);
+    fail(&why, FAULT_INPUT, "as_at", "--as-at takes a day as YYYY-MM-DD, not %s.", quote);
     return request_fault(r, &why) == 0;
 }
 

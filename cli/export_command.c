@@ -31,11 +31,12 @@ static bool format_of(struct request *r, const char *path, enum write_format *ou
         return true;
     text_quote(path, strlen(path), 60, quote, sizeof quote);
     if (ends_with(path, ".xlsx"))
-        return request_usage(r,
-                             "export writes .csv and .json, not yet .xlsx (%s); a spreadsheet "
-                             "opens the .csv",
-                             quote) == 0;
-    return request_usage(r, "the file's ending says its format: .csv or .json, not %s", quote) == 0;
+        return request_usage(
+                   r,
+                   "A file is written as .csv or .json, not yet as .xlsx (%s); a spreadsheet "
+                   "opens the .csv",
+                   quote) == 0;
+    return request_usage(r, "The file's ending says its format: .csv or .json, not %s", quote) == 0;
 }
 
 /* --- rows out, and whose they are ---------------------------------------------------------------- */

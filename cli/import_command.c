@@ -101,8 +101,8 @@ static bool few_lines(const char *path, const char *chunk, size_t length, uint64
         ++*lines;
     return *lines <= CSV_ROWS_MOST + LINES_ABOVE ||
            fail(why, FAULT_INPUT, "",
-                "%.300s has more than %d lines, which is more than an import takes; split it", path,
-                CSV_ROWS_MOST);
+                "%.300s has more than %d lines, which is more than an import takes; split it.",
+                path, CSV_ROWS_MOST);
 }
 
 static bool digest_of(const char *path, char hex[SHA256_HEX_SIZE], struct faults *all)
@@ -147,7 +147,7 @@ static bool unchanged(const char *path, const char *before, struct faults *all)
         return true;
     fail(&why, FAULT_INPUT, "",
          "%.300s changed while it was read; nothing was written: import it again when nobody "
-         "writes to it",
+         "writes to it.",
          path);
     faults_take(all, &why);
     return false;
@@ -160,7 +160,7 @@ static bool read_map(struct request *r, struct import *m, struct mapping *out)
     if (!path)
         return true;
     if (m->kind->shape == IMPORT_AREAS)
-        return request_usage(r, "boundaries are GeoJSON and take no map") == 0;
+        return request_usage(r, "Boundaries are GeoJSON and take no map") == 0;
     const struct node *map = yaml_read_file(path, r->arena, r->all);
     m->mapping = out;
     return map && mapping_read(map, out, r->all);
@@ -338,7 +338,7 @@ static int run(struct request *r)
     if (columns)
         return list_columns(r, m.kind);
     if (strcmp(m.path, "-") == 0)
-        return request_usage(r, "an import reads its file twice, so it cannot be standard input");
+        return request_usage(r, "An import reads its file twice, so it cannot be standard input");
     m.op = op_find(m.kind->op);
     m.interrupted = r->progress->interrupted;
     m.report = r->progress->report;

@@ -36,7 +36,7 @@ static bool go_on(const struct import *m, uint64_t row, uint64_t done, uint64_t 
         m->report(m->ctx, done, of);
     if (!m->interrupted || !*m->interrupted)
         return true;
-    fail(&why, FAULT_INTERRUPTED, "", "the import of %.300s was stopped; nothing was written",
+    fail(&why, FAULT_INTERRUPTED, "", "The import of %.300s was stopped; nothing was written.",
          m->path);
     return add(all, &why);
 }

@@ -83,7 +83,7 @@ static int run(struct request *r)
         return request_status(r);
     if (r->options->overridden || r->options->as)
         return request_usage(r,
-                             "a store is made today, by whoever is at the keyboard; leave --today, "
+                             "A store is made today, by whoever is at the keyboard; leave --today, "
                              "--now and --as out");
     o.config = request_config(r);
     o.staff = path ? read_staff(r, path) : NULL;

@@ -58,9 +58,9 @@ static int report(struct request *r, look *over, const char *looked_at, const ch
     if (!report.exceptions)
         return 0;
     fail(&why, FAULT_STORE, "",
-         "the store is not in order: %llu exception%s; keep it as it is, and restore the last "
+         "The store is not in order: %llu exception%s; keep it as it is, and restore the last "
          "backup "
-         "beside it",
+         "beside it.",
          (unsigned long long)report.exceptions, report.exceptions == 1 ? "" : "s");
     request_fault(r, &why);
     return STATUS_STORE;
@@ -82,7 +82,7 @@ static int pass_on(struct request *r, const char *name, const char *const *words
     other.word = words;
     other.words = count;
     if (!other.command)
-        return request_usage(r, "audit takes verify");
+        return request_usage(r, "The command audit takes verify");
     return other.command->run(&other);
 }
 
@@ -121,7 +121,8 @@ static int run_audit(struct request *r)
         return report(r, keep_verify, "audit rows and changes", request_value(r, "--anchor"));
     if (strcmp(r->word[0], "show") == 0 && r->words == 2)
         return pass_on(r, "show", (const char *const[]){"tx", r->word[1], NULL}, 2);
-    return request_usage(r, "audit takes verify, seal, or show and the number of a transaction");
+    return request_usage(
+        r, "The command audit takes verify, seal, or show and the number of a transaction");
 }
 
 /* --- backup and restore ---------------------------------------------------------------------------- */
@@ -154,7 +155,7 @@ static int run_restore(struct request *r)
     if (!request_words(r, 1, 1, "the backup to restore"))
         return request_status(r);
     if (!r->options->store)
-        return request_usage(r, "no store is named: give --store FILE, or set HTLAH_STORE");
+        return request_usage(r, "No store is named: give --store FILE, or set HTLAH_STORE");
     if (!keep_restore(r->word[0], request_value(r, "--key"), r->options->store, &why))
         return request_fault(r, &why);
     add_clean(&text, r->options->store);

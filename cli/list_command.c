@@ -143,7 +143,7 @@ static int run(struct request *r)
         return request_status(r);
     if (r->words == 0) {
         if (r->givens)
-            return request_usage(r, "list needs a view");
+            return request_usage(r, "Name the list that is wanted");
         return list_views(r);
     }
     const struct view *v = asking_view(r, r->word[0]);

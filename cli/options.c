@@ -78,11 +78,11 @@ static void unknown(struct scan *s, const char *name, size_t length)
     text_quote(name, length, 40, quote, sizeof quote);
     const char *near = word ? text_nearest(word, known, count) : NULL;
     if (near)
-        usage(s, "there is no option %s; did you mean %s?", quote, near);
+        usage(s, "There is no option %s; did you mean %s?", quote, near);
     else if (c)
-        usage(s, "there is no option %s; htlah %s --help lists them", quote, c->name);
+        usage(s, "There is no option %s; htlah %s --help lists them.", quote, c->name);
     else
-        usage(s, "there is no option %s; htlah --help lists them", quote);
+        usage(s, "There is no option %s; htlah --help lists them.", quote);
 }
 
 /* False when it was given before and may not be again. */
@@ -90,7 +90,7 @@ static bool once(struct scan *s, const struct option_row *row)
 {
     for (size_t i = 0; !row->many && i < s->seens; i++)
         if (s->seen[i] == row->name) {
-            usage(s, "%s is given twice; leave one out", row->name);
+            usage(s, "%s is given twice; leave one out.", row->name);
             return false;
         }
     if (s->seens < NAMES_MOST)
@@ -104,7 +104,7 @@ static void value_wrong(struct scan *s, const char *option, const char *value, c
 
     text_quote(value, strlen(value), 40, quote, sizeof quote);
     snprintf(text, sizeof text, "%s %s", option, quote);
-    usage(s, "%s: %s", text, wanted);
+    usage(s, "%s: %s.", text, wanted);
 }
 
 static void set_role(struct scan *s, const char *value)
@@ -130,7 +130,7 @@ static void set_day(struct scan *s, const char *name, const char *value)
     bool day = strcmp(name, "--today") == 0;
 
     if (o->overridden) {
-        usage(s, "--today and --now are both given; leave one out");
+        usage(s, "--today and --now are both given; leave one out.");
         return;
     }
     o->overridden = true;
@@ -149,7 +149,7 @@ static void set_global(struct scan *s, const struct option_row *row, const char 
     const char *n = row->name;
 
     if (value && !*value)
-        usage(s, "%s is empty; it takes %s", n, row->value);
+        usage(s, "%s is empty; it takes %s.", n, row->value);
     else if (strcmp(n, "--store") == 0)
         o->store = value;
     else if (strcmp(n, "--config") == 0)
@@ -189,12 +189,12 @@ static int option(struct scan *s, int argc, char *const argv[], int i)
     }
     if (row->value && !value) {
         if (i + 1 >= argc) {
-            usage(s, "%s needs a value: %s", row->name, row->value);
+            usage(s, "%s needs a value: %s.", row->name, row->value);
             return i;
         }
         value = argv[++i];
     } else if (!row->value && value) {
-        usage(s, "%s takes no value", row->name);
+        usage(s, "%s takes no value.", row->name);
         return i;
     }
     if (!once(s, row))
@@ -215,7 +215,7 @@ static bool arguments_fit(struct scan *s, int argc, char *const argv[])
 
     if (argc > WORDS_MOST) {
         snprintf(number, sizeof number, "%d", (int)WORDS_MOST);
-        usage(s, "more than %s arguments; put them in a file, or in several runs", number);
+        usage(s, "More than %s arguments; put them in a file, or in several runs.", number);
         return false;
     }
     for (int i = 1; i < argc; i++) {
@@ -224,9 +224,9 @@ static bool arguments_fit(struct scan *s, int argc, char *const argv[])
         text_quote(argv[i], length, 40, quote, sizeof quote);
         snprintf(number, sizeof number, "%d", i);
         if (length > ARGUMENT_MOST)
-            usage(s, "argument %s is longer than 64 KiB: %s; put it in a file", number, quote);
+            usage(s, "Argument %s is longer than 64 KiB: %s; put it in a file.", number, quote);
         else if (!text_is_utf8(argv[i], length, &bad))
-            usage(s, "argument %s is not UTF-8: %s", number, quote);
+            usage(s, "Argument %s is not UTF-8: %s.", number, quote);
     }
     return s->all->count == 0;
 }
@@ -245,9 +245,9 @@ static void command(struct scan *s, const char *name, const struct command *cons
     text_quote(name, strlen(name), 40, quote, sizeof quote);
     const char *near = text_nearest(name, known, count);
     if (near)
-        usage(s, "there is no command %s; did you mean %s?", quote, near);
+        usage(s, "There is no command %s; did you mean %s?", quote, near);
     else
-        usage(s, "there is no command %s; htlah --help lists them", quote);
+        usage(s, "There is no command %s; htlah --help lists them.", quote);
 }
 
 /* The file under the data folder, where nothing names another; NULL without a home. */

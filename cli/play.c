@@ -115,33 +115,33 @@ static bool as_expected(struct playing *p, const struct step *s, const struct fa
     int status = f ? fault_status(f->kind) : 0;
 
     if (s->refused && !(status == 1 && same_codes(s->refused, f)))
-        return unlike(p, s->at, "expected %s to be refused [%s]; it was %s", s->op,
+        return unlike(p, s->at, "Expected %s to be refused [%s]; it was %s", s->op,
                       list_text(p, s->refused), f ? in_words(p, all) : "done");
     if (s->denied && !(status == 4 && same_codes(s->denied, f)))
-        return unlike(p, s->at, "expected %s to be denied [%s]; it was %s", s->op,
+        return unlike(p, s->at, "Expected %s to be denied [%s]; it was %s", s->op,
                       list_text(p, s->denied), f ? in_words(p, all) : "done");
     if (s->bad && !(status == 3 && same_fields(s->bad, all)))
-        return unlike(p, s->at, "expected %s to find [%s] bad; it was %s", s->op,
+        return unlike(p, s->at, "Expected %s to find [%s] bad; it was %s", s->op,
                       list_text(p, s->bad), f ? in_words(p, all) : "done");
     if (s->stale && !(f && f->kind == FAULT_STALE))
-        return unlike(p, s->at, "expected %s to be stale; it was %s", s->op,
+        return unlike(p, s->at, "Expected %s to be stale; it was %s", s->op,
                       f ? in_words(p, all) : "done");
     if (!s->refused && !s->denied && !s->bad && !s->stale && f)
-        return unlike(p, s->at, "expected %s to be done; it was %s", s->op, in_words(p, all));
+        return unlike(p, s->at, "Expected %s to be done; it was %s", s->op, in_words(p, all));
     return true;
 }
 
 static bool answer_as_expected(struct playing *p, const struct step *s, const struct answer *a)
 {
     if (s->says && (!a->text || !strstr(a->text, s->says)))
-        return unlike(p, s->at, "expected it to say \"%s\"; it said \"%s\"", s->says,
+        return unlike(p, s->at, "Expected it to say \"%s\"; it said \"%s\".", s->says,
                       a->text ? a->text : "");
     for (const struct node *n = s->notes ? s->notes->first : NULL; n; n = n->next) {
         bool found = false;
         for (size_t i = 0; i < a->remarks && !found; i++)
             found = a->remark[i].code && strcmp(a->remark[i].code, n->text) == 0;
         if (!found)
-            return unlike(p, n, "expected a note %s; there is none of that number", n->text);
+            return unlike(p, n, "Expected a note %s; there is none of that number.", n->text);
     }
     return true;
 }
@@ -153,12 +153,12 @@ static bool unchanged(struct playing *p, const struct step *s, const char *befor
 
     if (s->denied)
         return store_head(counter_store(p->c)) == head + 1 ||
-               unlike(p, s->at, "expected one audit row of the denial; there are %lld",
+               unlike(p, s->at, "Expected one audit row of the denial; there are %lld.",
                       (long long)(store_head(counter_store(p->c)) - head));
     if (!keep_digest(p->c, after, p->why))
         return false;
     return strcmp(before, after) == 0 ||
-           unlike(p, s->at, "expected the store to be as it was; it has changed");
+           unlike(p, s->at, "Expected the store to be as it was; it has changed.");
 }
 
 static bool play_do(struct playing *p, const struct step *s)
@@ -191,7 +191,7 @@ static bool value_as_expected(struct playing *p, const struct fields *t, const s
     struct buf is = {0};
 
     if (!f)
-        return unlike(p, want, "%s: there is no column %s", where, want->key ? want->key : "");
+        return unlike(p, want, "%s: there is no column %s.", where, want->key ? want->key : "");
     struct field one = *f;
     one.flags |= FIELD_OPTIONAL;
     const struct fields alone = {t->name, &one, 1, t->size};
@@ -214,7 +214,7 @@ static bool value_as_expected(struct playing *p, const struct fields *t, const s
     field_print(&one, record, STYLE_FILE, &is);
     struct buf wanted = {0};
     field_print(&one, expected, STYLE_FILE, &wanted);
-    unlike(p, want, "%s: expected %s to be \"%s\"; it is \"%s\"", where, f->name,
+    unlike(p, want, "%s: expected %s to be \"%s\"; it is \"%s\".", where, f->name,
            wanted.text ? wanted.text : "", is.text ? is.text : "");
     buf_release(&is);
     buf_release(&wanted);
@@ -225,7 +225,7 @@ static bool record_as_expected(struct playing *p, const struct fields *t, const 
                                const void *record, const char *where)
 {
     if (want->kind != NODE_MAP)
-        return unlike(p, want, "%s: a row expected is a map of columns", where);
+        return unlike(p, want, "%s: a row expected is a map of columns.", where);
     for (const struct node *n = want->first; n; n = n->next)
         if (!value_as_expected(p, t, n, record, where))
             return false;
@@ -259,7 +259,7 @@ static const char *rows_text(struct playing *p, const struct view *v, const stru
 
 static bool first_fault(struct playing *p, const struct node *at, struct faults *all)
 {
-    unlike(p, at, "%s", all->kept ? all->list[0].text : "there is not enough memory");
+    unlike(p, at, "%s", all->kept ? all->list[0].text : "There is not enough memory.");
     faults_release(all);
     return false;
 }
@@ -275,7 +275,7 @@ static bool play_see(struct playing *p, const struct step *s)
     size_t i = 0;
 
     if (!v)
-        return unlike(p, s->at, "there is no view %s; htlah list names them", s->see);
+        return unlike(p, s->at, "There is no view %s; htlah list names them.", s->see);
     static const struct node nothing = {.kind = NODE_MAP};
     if (!view_where(v, s->where ? s->where : &nothing, &how, &ask, &p->arena, &all))
         return first_fault(p, s->at, &all);
@@ -303,19 +303,19 @@ static bool rule_as_expected(struct playing *p, const struct step *s, const stru
 
     snprintf(where, sizeof where, "%.60s", r->name);
     if (strcmp(d->outcome, s->outcome) != 0)
-        return unlike(p, s->at, "%s: expected the outcome %s; it is %s", where, s->outcome,
+        return unlike(p, s->at, "%s: expected the outcome %s; it is %s.", where, s->outcome,
                       d->outcome);
     for (const struct node *n = s->reasons ? s->reasons->first : NULL; n; n = n->next) {
         bool found = false;
         for (size_t i = 0; i < d->reasons && !found; i++)
             found = strcmp(d->reason[i].code, n->text) == 0;
         if (!found)
-            return unlike(p, n, "%s: expected the reason %s; it is not given", where, n->text);
+            return unlike(p, n, "%s: expected the reason %s; it is not given.", where, n->text);
     }
     if (!s->values)
         return true;
     return r->values ? record_as_expected(p, r->values, s->values, d->values, where)
-                     : unlike(p, s->values, "%s has no values", where);
+                     : unlike(p, s->values, "%s has no values.", where);
 }
 
 static bool play_rule(struct playing *p, const struct step *s)
@@ -326,7 +326,7 @@ static bool play_rule(struct playing *p, const struct step *s)
     struct decision d;
 
     if (!r)
-        return unlike(p, s->at, "there is no rule %s; htlah rules names them", s->rule);
+        return unlike(p, s->at, "There is no rule %s; htlah rules names them.", s->rule);
     void *facts = arena_take(&p->arena, r->facts->size);
     if (!facts)
         return fault_memory(p->why);
@@ -338,7 +338,7 @@ static bool play_rule(struct playing *p, const struct step *s)
     if (s->bad)
         good = !good && same_fields(s->bad, &all)
                    ? true
-                   : unlike(p, s->at, "expected the facts [%s] to be bad; they are %s",
+                   : unlike(p, s->at, "Expected the facts [%s] to be bad; they are %s",
                             list_text(p, s->bad), good ? "good" : in_words(p, &all));
     else if (!good)
         unlike(p, s->at, "%s: %s", s->rule, in_words(p, &all));
@@ -355,7 +355,7 @@ static void exception(void *ctx, const char *what, const char *where)
     struct playing *p = ctx;
 
     if (p->why->kind == FAULT_NONE)
-        fail(p->why, FAULT_STORE, "", "the store is not in order: %s: %s", where ? where : "",
+        fail(p->why, FAULT_STORE, "", "The store is not in order: %s: %s", where ? where : "",
              what);
 }
 
@@ -369,7 +369,7 @@ static bool play_check(struct playing *p, const struct step *s)
     if (!report.exceptions)
         return true;
     if (p->why->kind == FAULT_NONE)
-        return unlike(p, s->at, "the store is not in order");
+        return unlike(p, s->at, "The store is not in order.");
     snprintf(p->why->place, sizeof p->why->place, "%.120s:%u", s->at->file ? s->at->file : "",
              s->at->line);
     return false;
@@ -433,7 +433,7 @@ bool story_play(const struct story *s, const char *config, const char *folder, s
     bool good = path || fault_memory(why);
 
     if (good && !datetime_given(p.now) && !datetime_parse_iso(noon_of_the_start, &p.now))
-        good = fail(why, FAULT_BUG, "", "a story has no day");
+        good = fail(why, FAULT_BUG, "", "A story has no day.");
     good = good && open_store(&p, config, path);
     for (size_t i = 0; good && i < s->givens; i++)
         good = play_step(&p, &s->given[i]);

@@ -25,7 +25,7 @@ static const char *make_folder(struct arena *a, struct fault *why)
     else if (mkdtemp(path))
         return path;
     else
-        fail(why, FAULT_RESOURCE, "", "no folder for a story's store can be made: %s", path);
+        fail(why, FAULT_RESOURCE, "", "No folder for a story's store can be made: %s.", path);
     return NULL;
 }
 
@@ -100,7 +100,7 @@ static bool play_story(struct request *r, const struct story *s, const char *fil
     bool good = folder && story_play(s, config, folder, why);
 
     if (!found)
-        fail(why, FAULT_INPUT, "config", "there is no folder config/%.60s", s->config);
+        fail(why, FAULT_INPUT, "config", "There is no folder config/%.60s.", s->config);
     if (folder)
         remove_folder(folder, a);
     free((void *)(uintptr_t)config);
@@ -145,7 +145,7 @@ static int run(struct request *r)
         return request_status(r);
     for (size_t i = 0; i < r->words; i++) {
         if (is_stopped(r)) {
-            fail(&why, FAULT_INTERRUPTED, "", "stopped after %zu of %zu stories", i, r->words);
+            fail(&why, FAULT_INTERRUPTED, "", "Stopped after %zu of %zu stories.", i, r->words);
             buf_release(&out);
             return request_fault(r, &why);
         }

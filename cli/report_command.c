@@ -125,13 +125,13 @@ static bool add_period(struct request *r, const struct report *p, const struct v
     if (!text)
         return true;
     if (!takes_period(v))
-        return request_usage(r, "the report %s takes no period", p->name) == 0;
+        return request_usage(r, "The report %s takes no period", p->name) == 0;
     if (!read_period(text, &period)) {
         struct fault why = {0};
         text_quote(text, strlen(text), 40, quote, sizeof quote);
         fail(&why, FAULT_INPUT, "period",
-             "a period is a day (2016-11-08), a month (2016-11) or a financial year (2016/17), "
-             "not %s",
+             "A period is a day (2016-11-08), a month (2016-11) or a financial year (2016/17), "
+             "not %s.",
              quote);
         return request_fault(r, &why) == 0;
     }
@@ -229,7 +229,7 @@ static int run(struct request *r)
     if (!request_words(r, 0, 1, "one report"))
         return request_status(r);
     if (r->words == 0)
-        return r->givens ? request_usage(r, "report needs a name") : list_reports(r);
+        return r->givens ? request_usage(r, "Name the report that is wanted") : list_reports(r);
     for (size_t i = 0; i < REPORTS; i++) {
         if (!is_there(&reports[i]))
             continue;

@@ -52,7 +52,7 @@ int request_usage(struct request *r, const char *format, ...)
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    fail(&why, FAULT_USAGE, "", "%s; htlah %s --help shows how", text, r->command->name);
+    fail(&why, FAULT_USAGE, "", "%s; htlah %s --help shows how.", text, r->command->name);
     return request_fault(r, &why);
 }
 
@@ -81,9 +81,9 @@ int request_unknown(struct request *r, const char *what, const char *word, const
 
     text_quote(word, strlen(word), 40, quote, sizeof quote);
     if (near)
-        fail(&why, FAULT_USAGE, "", "there is no %s %s; did you mean %s?", what, quote, near);
+        fail(&why, FAULT_USAGE, "", "There is no %s %s; did you mean %s?", what, quote, near);
     else
-        fail(&why, FAULT_USAGE, "", "there is no %s %s; htlah %s alone lists what there is", what,
+        fail(&why, FAULT_USAGE, "", "There is no %s %s; htlah %s alone lists what there is.", what,
              quote, r->command->name);
     return request_fault(r, &why);
 }

@@ -32,7 +32,7 @@ static bool usage(struct faults *all, const char *what)
 {
     struct fault why = {0};
 
-    fail(&why, FAULT_USAGE, "", "%s; htlah rules --help shows how", what);
+    fail(&why, FAULT_USAGE, "", "%s; htlah rules --help shows how.", what);
     return add_fault(all, &why);
 }
 
@@ -51,9 +51,9 @@ static const struct rule *find(const char *name, struct faults *all)
     const char *near = text_nearest(name, known, count);
     text_quote(name, strlen(name), 40, quote, sizeof quote);
     if (near)
-        fail(&why, FAULT_USAGE, "", "there is no rule %s; did you mean %s?", quote, near);
+        fail(&why, FAULT_USAGE, "", "There is no rule %s; did you mean %s?", quote, near);
     else
-        fail(&why, FAULT_USAGE, "", "there is no rule %s; htlah rules lists them", quote);
+        fail(&why, FAULT_USAGE, "", "There is no rule %s; htlah rules lists them.", quote);
     faults_take(all, &why);
     return NULL;
 }
@@ -96,8 +96,8 @@ static bool put(struct buf *text, FILE *out, struct faults *all)
     else if (fwrite(text->text ? text->text : "", 1, text->length, out) != text->length ||
              fflush(out) != 0)
         good = fail(&why, FAULT_RESOURCE, "",
-                    "the result could not be written: see whether the disk is full or the reader "
-                    "has gone, and run it again");
+                    "The result could not be written: see whether the disk is full or the reader "
+                    "has gone, and run it again.");
     buf_release(text);
     return good || add_fault(all, &why);
 }
@@ -173,7 +173,7 @@ static bool eval(int argc, char *const argv[], const struct rules_options *o, FI
     bool each = false;
 
     if (argc < 1)
-        return usage(all, "rules eval needs the name of a rule");
+        return usage(all, "The command rules eval needs the name of a rule.");
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--each") == 0 && !each) {
             each = true;
@@ -183,15 +183,15 @@ static bool eval(int argc, char *const argv[], const struct rules_options *o, FI
         } else if ((argv[i][0] != '-' || !argv[i][1]) && !path) {
             path = argv[i];
         } else {
-            return usage(all, "rules eval takes one rule and one file");
+            return usage(all, "The command rules eval takes one rule and one file.");
         }
     }
     const struct rule *r = find(argv[0], all);
     if (!r)
         return false;
     if (!path)
-        return usage(all,
-                     each ? "--each needs a CSV file" : "rules eval needs a file of facts, or -");
+        return usage(all, each ? "--each needs a CSV file."
+                               : "The command rules eval needs a file of facts, or -.");
     if (!config_load(o->config, &config, all))
         return false;
     bool good = each ? rules_each(r, path, &config.figures, out, all)
@@ -205,7 +205,7 @@ static bool show(int argc, char *const argv[], FILE *out, struct faults *all)
     struct buf text = {0};
 
     if (argc != 1)
-        return usage(all, "rules show needs the name of one rule");
+        return usage(all, "The command rules show needs the name of one rule.");
     const struct rule *r = find(argv[0], all);
     if (!r)
         return false;
@@ -240,7 +240,8 @@ static bool run(int argc, char *const argv[], const struct rules_options *o, FIL
         book_write(&text);
         return put(&text, out, all);
     }
-    return usage(all, "rules takes show NAME, book, eval NAME FILE or eval NAME --each FILE");
+    return usage(
+        all, "The command rules takes show NAME, book, eval NAME FILE or eval NAME --each FILE.");
 }
 
 int rules_command(int argc, char *const argv[], const struct rules_options *o, FILE *out,

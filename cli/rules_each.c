@@ -49,10 +49,10 @@ static void wrong_column(struct each *e, const struct csv_cell *c, struct faults
     const char *near = text_nearest(c->text, known, count);
     if (near)
         fail_at(&why, e->name, c->line, c->column, "",
-                "there is no fact %s in %s; did you mean %s?", quote, e->rule->name, near);
+                "There is no fact %s in %s; did you mean %s?", quote, e->rule->name, near);
     else
         fail_at(&why, e->name, c->line, c->column, "",
-                "there is no fact %s in %s; htlah rules show %s lists its facts", quote,
+                "There is no fact %s in %s; htlah rules show %s lists its facts.", quote,
                 e->rule->name, e->rule->name);
     faults_take(all, &why);
 }
@@ -61,7 +61,7 @@ static void repeated_column(struct each *e, const struct csv_cell *c, struct fau
 {
     struct fault why = {0};
 
-    fail_at(&why, e->name, c->line, c->column, c->text, "the fact %s has two columns; keep one",
+    fail_at(&why, e->name, c->line, c->column, c->text, "The fact %s has two columns; keep one.",
             c->text);
     faults_take(all, &why);
 }
@@ -78,7 +78,7 @@ static bool missing_columns(struct each *e, struct faults *all)
         if (!found) {
             struct fault why = {0};
             fail_at(&why, e->name, 1, 0, t->field[i].name,
-                    "the fact %s has no column; add one with that name in line 1",
+                    "The fact %s has no column; add one with that name in line 1.",
                     t->field[i].name);
             faults_take(all, &why);
             good = false;
@@ -99,7 +99,7 @@ static bool read_header(struct each *e, struct faults *all)
         return false;
     }
     if (count > COLUMNS_MOST) {
-        fail_at(&why, e->name, 1, 0, "", "there are %zu columns; %d are allowed", count,
+        fail_at(&why, e->name, 1, 0, "", "There are %zu columns; %d are allowed.", count,
                 COLUMNS_MOST);
         faults_take(all, &why);
         return false;
@@ -272,8 +272,8 @@ static bool flush(struct each *e, size_t at, struct fault *why)
         return true;
     if (fwrite(e->out.text ? e->out.text : "", 1, e->out.length, e->to) != e->out.length)
         return fail(why, FAULT_RESOURCE, "",
-                    "the result could not be written: see whether the disk is full or the reader "
-                    "has gone, and run it again");
+                    "The result could not be written: see whether the disk is full or the reader "
+                    "has gone, and run it again.");
     buf_clear(&e->out);
     return true;
 }
@@ -296,7 +296,7 @@ static bool do_rows(struct each *e, struct faults *all, struct fault *why)
             if (count == 0)
                 return csv_unchanged(e->csv, why) && flush(e, 0, why) &&
                        (fflush(e->to) == 0 ||
-                        fail(why, FAULT_RESOURCE, "", "the result could not be written"));
+                        fail(why, FAULT_RESOURCE, "", "The result could not be written."));
         } else if (why->kind == FAULT_INPUT && csv_line(e->csv) > line) {
             /* Reading goes on where it can (csv.h); where it cannot, this is the last row, and the
              * fault with its place is all that tells of the rest. */
@@ -329,9 +329,9 @@ bool rules_each(const struct rule *r, const char *path, const struct figures *fi
         }
     }
     if (good && e.bad)
-        good =
-            fail_at(&why, e.name, 0, 0, "",
-                    "%zu of %zu rows are bad input: see the column problem of each", e.bad, e.rows);
+        good = fail_at(&why, e.name, 0, 0, "",
+                       "%zu of %zu rows are bad input: see the column problem of each.", e.bad,
+                       e.rows);
     if (why.kind)
         faults_take(all, &why);
     csv_close(e.csv);

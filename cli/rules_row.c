@@ -35,7 +35,7 @@ static int run(struct request *r)
     int fd = dup(r->out);
     FILE *out = fd < 0 ? NULL : fdopen(fd, "wb");
     if (!out) {
-        fail(&why, FAULT_RESOURCE, "", "the result cannot be written: too many files are open");
+        fail(&why, FAULT_RESOURCE, "", "The result cannot be written: too many files are open.");
         return request_fault(r, &why);
     }
     int status = rules_command(argc, argv, &o, out, r->all);

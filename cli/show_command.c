@@ -72,7 +72,7 @@ static bool ask_of(struct showing *w, struct fault *why)
     w->ask = VIEW_ASK;
     w->rows = 0;
     if (!f)
-        return fail(why, FAULT_BUG, "", "%s takes no %s", v->name, w->part->by);
+        return fail(why, FAULT_BUG, "", "%s takes no %s.", v->name, w->part->by);
     if (!params)
         return fault_memory(why);
     fields_clear(v->params, params);

@@ -102,7 +102,7 @@ static bool read_scalars(const struct fields *t, const struct node *map, void *r
     const struct node *own;
 
     if (map->kind != NODE_MAP)
-        return bad(map, all, "a map of keys is wanted here");
+        return bad(map, all, "A map of keys is wanted here.");
     own = scalars(map, a);
     if (!own)
         return no_memory(all);
@@ -117,8 +117,8 @@ static const struct node *child(const struct node *map, const char *key, enum no
 
     if (n && n->kind != kind)
         bad(n, all,
-            kind == NODE_MAP ? "a map is wanted here, such as {person: P1}"
-                             : "a list is wanted here, such as [B5, B7]");
+            kind == NODE_MAP ? "A map is wanted here, such as {person: P1}."
+                             : "A list is wanted here, such as [B5, B7].");
     return n;
 }
 
@@ -129,7 +129,7 @@ static const struct node *words(const struct node *map, const char *key, struct 
 
     for (const struct node *w = n && n->kind == NODE_LIST ? n->first : NULL; w; w = w->next)
         if (w->kind != NODE_SCALAR)
-            bad(w, all, "a list of words is wanted here, such as [B5, B7]");
+            bad(w, all, "A list of words is wanted here, such as [B5, B7].");
     return n;
 }
 
@@ -141,7 +141,7 @@ static bool moment(const char *text, const struct node *at, datetime_t *out, str
     if (!text || datetime_parse_iso(text, out))
         return true;
     if (!date_parse_iso(text, &day))
-        return bad(at, all, "a day is written 2016-11-14, a minute 2016-11-14T10:00");
+        return bad(at, all, "A day is written 2016-11-14, a minute 2016-11-14T10:00.");
     *out = datetime_make(day, 9 * 60);
     return true;
 }
@@ -149,17 +149,18 @@ static bool moment(const char *text, const struct node *at, datetime_t *out, str
 static bool fits(const struct step *s, bool given, struct faults *all)
 {
     if (given && (s->kind != STEP_DO || s->refused || s->denied || s->bad || s->stale))
-        return bad(s->at, all, "what is given is done, and must succeed: do, as, on, with");
+        return bad(s->at, all, "What is given is done, and must succeed: do, as, on, with.");
     if ((s->refused != NULL) + (s->denied != NULL) + (s->bad != NULL) + s->stale > 1)
-        return bad(s->at, all, "a step expects one of refused, denied, bad and stale");
+        return bad(s->at, all, "A step expects one of refused, denied, bad and stale.");
     if (s->kind != STEP_DO &&
         (s->with || s->refused || s->denied || s->stale || s->notes || s->says))
-        return bad(s->at, all, "with, refused, denied, stale, notes and says belong to a do");
+        return bad(s->at, all, "With, refused, denied, stale, notes and says belong to a do.");
     if (s->kind == STEP_SEE ? !s->expect : s->where != NULL || s->expect != NULL)
-        return bad(s->at, all, "a see needs expect, a list of rows; where and expect belong to it");
+        return bad(s->at, all,
+                   "A see needs expect, a list of rows; where and expect belong to it.");
     if (s->kind == STEP_RULE ? !s->facts || (!s->outcome && !s->bad)
                              : s->facts || s->values || s->outcome || s->reasons)
-        return bad(s->at, all, "a rule needs facts and outcome; they and values belong to it");
+        return bad(s->at, all, "A rule needs facts and outcome; they and values belong to it.");
     return true;
 }
 
@@ -192,7 +193,7 @@ static bool read_step(const struct node *n, bool given, struct step *s, struct a
                        .values = child(n, "values", NODE_MAP, all),
                        .reasons = words(n, "reasons", all)};
     if ((row.op != NULL) + (row.see != NULL) + (row.rule != NULL) + (row.check == 1) != 1)
-        return bad(n, all, "a step is one of do, see, rule and check: true");
+        return bad(n, all, "A step is one of do, see, rule and check: true.");
     s->kind = row.op ? STEP_DO : row.see ? STEP_SEE : row.rule ? STEP_RULE : STEP_CHECK;
     return moment(row.on, n, &s->on, all) && fits(s, given, all) && all->count == before;
 }
@@ -220,7 +221,7 @@ bool story_read(const struct node *map, struct story *out, struct arena *a, stru
 
     *out = (struct story){.now = DATETIME_NONE};
     if (map->kind != NODE_MAP)
-        return bad(map, all, "a story is a map: story, source, today, given, steps");
+        return bad(map, all, "A story is a map: story, source, today, given, steps.");
     if (read_scalars(&story_fields, map, &row, a, all)) {
         out->name = row.story;
         out->source = row.source;
@@ -232,6 +233,6 @@ bool story_read(const struct node *map, struct story *out, struct arena *a, stru
         !read_steps(map, "steps", false, &out->step, &out->steps, a, all))
         return false;
     if (!out->steps && all->count == before)
-        bad(map, all, "a story has steps: what is done and what is then to be seen");
+        bad(map, all, "A story has steps: what is done and what is then to be seen.");
     return all->count == before;
 }

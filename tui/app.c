@@ -438,8 +438,8 @@ int app_run(const struct app_options *o, struct faults *all)
                 app_on(c, t, o, &why);
     if (good && t->hung_up)
         good = fail(&why, FAULT_INTERRUPTED, "",
-                    "the program was ended from outside; what was half typed is kept and is "
-                    "offered when its form is opened again");
+                    "The program was ended from outside; what was half typed is kept and is "
+                    "offered when its form is opened again.");
     term_close(t);
     counter_close(c);
     if (!good) {

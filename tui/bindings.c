@@ -114,7 +114,7 @@ static bool key_twice(const struct binding *table, const struct binding *b, int 
 
     for (const struct binding *o = table; o != b; o++)
         if (strcmp(o->screen, b->screen) == 0 && row_has(o, key))
-            return !fail(why, FAULT_BUG, "keys", "%s: %s is bound to %s and to %s", b->screen,
+            return !fail(why, FAULT_BUG, "keys", "%s: %s is bound to %s and to %s.", b->screen,
                          key_word(key, name, sizeof name), o->action, b->action);
     return false;
 }
@@ -124,11 +124,11 @@ static bool row_check(const struct binding *table, const struct binding *b, stru
     const char *list = b->keys;
 
     if (!b->keys || !b->action || !b->label || !b->help || !*b->label || !*b->help)
-        return fail(why, FAULT_BUG, "bindings", "%s: a row lacks its words", b->screen);
+        return fail(why, FAULT_BUG, "bindings", "%s: a row lacks its words.", b->screen);
     do {
         int key = key_next(&list);
         if (key == K_NONE)
-            return fail(why, FAULT_BUG, "keys", "%s %s: \"%s\" is no list of keys", b->screen,
+            return fail(why, FAULT_BUG, "keys", "%s %s: \"%s\" is no list of keys.", b->screen,
                         b->action, b->keys);
         if (key_twice(table, b, key, why))
             return false;

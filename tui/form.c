@@ -520,9 +520,9 @@ static void look_again(struct form *f, const struct faults *all, struct fault *w
     if (all->count == 1 && named == 0)
         fail(why, FAULT_INPUT, all->list[0].field, "%s", all->list[0].text);
     else if (all->count == 1)
-        fail(why, FAULT_INPUT, all->list[0].field, "%s needs another look", text);
+        fail(why, FAULT_INPUT, all->list[0].field, "%s needs another look.", text);
     else
-        fail(why, FAULT_INPUT, all->list[0].field, "%zu fields need another look: %.300s",
+        fail(why, FAULT_INPUT, all->list[0].field, "%zu fields need another look: %.300s.",
              all->count, text);
     buf_release(&names);
 }

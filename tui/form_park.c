@@ -121,9 +121,9 @@ bool form_unpark(struct form *f, const char *text, struct fault *why)
     bool good = name && name->kind == NODE_SCALAR && values && values->kind == NODE_MAP;
 
     if (good && strcmp(name->text, f->t->name) != 0)
-        good = fail(why, FAULT_INPUT, "form", "this draft is of another form (%.60s)", name->text);
+        good = fail(why, FAULT_INPUT, "form", "This draft is of another form (%.60s).", name->text);
     else if (!good)
-        fail(why, FAULT_INPUT, "form", "this draft cannot be read; it was left as it is");
+        fail(why, FAULT_INPUT, "form", "This draft cannot be read; it was left as it is.");
     if (good) {
         empty_all(f);
         for (const struct node *n = values->first; n; n = n->next) {

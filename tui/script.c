@@ -121,7 +121,7 @@ static bool check(const char *text, struct fault *why)
         if (!*line || strchr("#=\"", *line) || all_keys(line) || happening(&s, line, &e))
             continue;
         char quote[80];
-        good = fail_at(why, "script", number_of, 1, "", "%s is neither keys nor a happening",
+        good = fail_at(why, "script", number_of, 1, "", "%s is neither keys nor a happening.",
                        text_quote(line, strlen(line), 40, quote, sizeof quote));
     }
     buf_release(&s.paste);

@@ -101,12 +101,12 @@ static bool terminal_name(const char **name, struct fault *why)
         return true;
     if (known == 1 || strcmp(*name, "dumb") == 0)
         return fail(why, FAULT_USAGE, "",
-                    "this terminal (TERM %s) cannot place a cursor, so the screens cannot be shown "
-                    "on it; use --plain, or the commands (htlah --help)",
+                    "This terminal (TERM %s) cannot place a cursor, so the screens cannot be shown "
+                    "on it; use --plain, or the commands (htlah --help).",
                     text_quote(*name, strlen(*name), 40, quote, sizeof quote));
     return fail(why, FAULT_RESOURCE, "",
-                "no description of any terminal is installed (terminfo); install ncurses-base, or "
-                "use --plain");
+                "No description of any terminal is installed (terminfo); install ncurses-base, or "
+                "use --plain.");
 }
 
 static void colours_begin(struct real *s, const struct term_options *o)
@@ -492,8 +492,8 @@ bool term_open(const struct term_options *o, struct terminal **out, struct fault
     *out = NULL;
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return fail(why, FAULT_USAGE, "",
-                    "standard %s is not a terminal, so there is nothing to show the screens on; "
-                    "give a command (htlah --help lists them)",
+                    "Standard %s is not a terminal, so there is nothing to show the screens on; "
+                    "give a command (htlah --help lists them).",
                     isatty(STDIN_FILENO) ? "output" : "input");
     bool utf8 = locale_utf8();
     if (!terminal_name(&name, why))
@@ -513,7 +513,7 @@ bool term_open(const struct term_options *o, struct terminal **out, struct fault
         once_close(&s->once);
         guard_end();
         free(s);
-        return fail(why, FAULT_RESOURCE, "", "the terminal could not be opened; is there memory?");
+        return fail(why, FAULT_RESOURCE, "", "The terminal could not be opened; is there memory?");
     }
     raw();
     noecho();

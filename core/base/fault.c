@@ -156,7 +156,7 @@ bool fault_memory(struct fault *why)
 {
     return fail(
         why, FAULT_RESOURCE, NULL,
-        "there is not enough memory for this; close other programs, or work on less at once");
+        "There is not enough memory for this; close other programs, or work on less at once.");
 }
 
 void fault_clear(struct fault *why)

@@ -80,7 +80,7 @@ __attribute__((noinline)) static bool out_of_range(const struct reader *r, const
                  : f->type == FIELD_MINUTES ? " minutes"
                                             : "");
     }
-    return field_bad(r, r->at, f, FAULT_INPUT, "%s must be from %s to %s, not %s",
+    return field_bad(r, r->at, f, FAULT_INPUT, "%s must be from %s to %s, not %s.",
                      field_path(r, f, path, sizeof path), from, to,
                      text_quote(text, length, 40, quote, sizeof quote));
 }
@@ -146,7 +146,7 @@ static bool date_range(const struct reader *r, const struct field *f, date_t d)
 
     if ((!f->min && !f->max) || (d.day >= f->min && d.day <= f->max))
         return true;
-    return field_bad(r, r->at, f, FAULT_INPUT, "%s must be from %s to %s",
+    return field_bad(r, r->at, f, FAULT_INPUT, "%s must be from %s to %s.",
                      field_path(r, f, path, sizeof path),
                      date_print((date_t){f->min}, from, sizeof from),
                      date_print((date_t){f->max}, to, sizeof to));
@@ -274,7 +274,7 @@ static bool empty(const struct reader *r, const struct field *f, void *record)
     field_clear(f, record);
     if (f->flags & FIELD_OPTIONAL)
         return true;
-    return field_bad(r, r->at, f, FAULT_INPUT, "%s is needed and is empty; give %s",
+    return field_bad(r, r->at, f, FAULT_INPUT, "%s is needed and is empty; give %s.",
                      field_path(r, f, path, sizeof path),
                      f->type == FIELD_LIST ? "at least one entry" : "a value");
 }

@@ -32,7 +32,7 @@ static bool unknown(const struct reader *r, const struct fields *t, const struct
     const char *near = text_nearest(key, known, t->count);
     text_quote(key, strlen(key), 40, quote, sizeof quote);
     if (near)
-        return field_bad(r, n, NULL, kind_of_name(r), "there is no %s %s here; did you mean %s?",
+        return field_bad(r, n, NULL, kind_of_name(r), "There is no %s %s here; did you mean %s?",
                          kind_of(r), quote, near);
     list[0] = '\0';
     for (size_t i = 0; i < t->count; i++) {
@@ -46,23 +46,23 @@ static bool unknown(const struct reader *r, const struct fields *t, const struct
         memcpy(list + used + (i ? 2 : 0), known[i], length + 1);
         used += length + (i ? 2 : 0);
     }
-    return field_bad(r, n, NULL, kind_of_name(r), "there is no %s %s here; there %s %s", kind_of(r),
-                     quote, t->count == 1 ? "is only" : "are", list);
+    return field_bad(r, n, NULL, kind_of_name(r), "There is no %s %s here; there %s %s.",
+                     kind_of(r), quote, t->count == 1 ? "is only" : "are", list);
 }
 
 static bool repeated(const struct reader *r, const struct field *f, const struct node *n)
 {
     char path[160];
 
-    return field_bad(r, n, f, kind_of_name(r), "the %s %s is given twice; give it once", kind_of(r),
-                     field_path(r, f, path, sizeof path));
+    return field_bad(r, n, f, kind_of_name(r), "The %s %s is given twice; give it once.",
+                     kind_of(r), field_path(r, f, path, sizeof path));
 }
 
 static bool missing(const struct reader *r, const struct field *f, const struct node *map)
 {
     char path[160];
 
-    return field_bad(r, map, f, kind_of_name(r), "the %s %s is missing; it is needed", kind_of(r),
+    return field_bad(r, map, f, kind_of_name(r), "The %s %s is missing; it is needed.", kind_of(r),
                      field_path(r, f, path, sizeof path));
 }
 
@@ -76,7 +76,7 @@ static bool wrong_kind(const struct reader *r, const struct field *f, const stru
     struct buf expects = {0};
 
     field_expects(f, r->how->style, &expects);
-    field_bad(r, n, f, FAULT_INPUT, "%s must be %s, not %s", field_path(r, f, path, sizeof path),
+    field_bad(r, n, f, FAULT_INPUT, "%s must be %s, not %s.", field_path(r, f, path, sizeof path),
               expects.text ? expects.text : "something else", named[n->kind]);
     buf_release(&expects);
     return false;
@@ -98,7 +98,7 @@ static bool read_entries(struct reader *r, const struct field *f, const struct n
     bool good = true;
 
     if (!items)
-        return field_bad(r, list, f, FAULT_RESOURCE, "there is not enough memory to read this");
+        return field_bad(r, list, f, FAULT_RESOURCE, "There is not enough memory to read this.");
     struct frame in = {r->in, f->name, 0};
     r->in = &in;
     for (const struct node *n = list->first; n && i < list->count; n = n->next, i++) {
@@ -110,8 +110,8 @@ static bool read_entries(struct reader *r, const struct field *f, const struct n
         } else if (f->of) {
             r->in = in.outer;
             good = field_bad(r, n, f, FAULT_INPUT,
-                             "entry %zu of %s must be a group of names and "
-                             "values, such as {%s: …}",
+                             "Entry %zu of %s must be a group of names and "
+                             "values, such as {%s: …}.",
                              i + 1, f->name, f->of->count ? f->of->field[0].name : "");
             r->in = &in;
         } else {
@@ -168,7 +168,7 @@ static bool read_record(struct reader *r, const struct field *f, const struct no
         if (f->flags & FIELD_OPTIONAL)
             return true;
         return field_bad(r, n, f, FAULT_INPUT,
-                         "%s is needed and is empty; give it names and values",
+                         "%s is needed and is empty; give it names and values.",
                          field_path(r, f, path, sizeof path));
     }
     if (n->kind != NODE_MAP)
@@ -237,7 +237,7 @@ bool fields_read(const struct fields *t, const struct node *map, const struct re
         map = &nothing;
     if (map->kind != NODE_MAP)
         return field_bad(&r, map, NULL, FAULT_INPUT,
-                         "%s must be a group of names and values, such as {%s: …}", t->name,
+                         "%s must be a group of names and values, such as {%s: …}.", t->name,
                          t->count ? t->field[0].name : "");
     return read_map(&r, t, map, record);
 }

@@ -31,7 +31,7 @@ static bool wrong_length(const struct reader *r, const struct field *f, size_t c
     char path[160];
 
     return field_bad(r, r->at, f, FAULT_INPUT,
-                     "%s has %zu characters, and %s %" PRId64 " are allowed; make it %s",
+                     "%s has %zu characters, and %s %" PRId64 " are allowed; make it %s.",
                      field_path(r, f, path, sizeof path), count,
                      (int64_t)count > limit ? "at most" : "no fewer than", limit,
                      (int64_t)count > limit ? "shorter" : "longer");
@@ -91,5 +91,5 @@ bool field_text(const struct reader *r, const struct field *f, const char *text,
     }
     if (*out || !count)
         return true;
-    return field_bad(r, r->at, f, FAULT_RESOURCE, "there is not enough memory to read this");
+    return field_bad(r, r->at, f, FAULT_RESOURCE, "There is not enough memory to read this.");
 }

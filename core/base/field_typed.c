@@ -304,7 +304,7 @@ static bool list_in_place(const struct reader *r, const struct field *f, const c
         return false;
     int64_t *items = arena_take_array(r->arena, count ? count : 1, sizeof *items);
     if (!items)
-        return field_bad(r, r->at, f, FAULT_RESOURCE, "there is not enough memory to read this");
+        return field_bad(r, r->at, f, FAULT_RESOURCE, "There is not enough memory to read this.");
     struct frame in = {r->in, f->name, 0};
     struct reader inner = *r;
     inner.in = &in;
@@ -346,7 +346,7 @@ bool field_list_text(const struct reader *r, const struct field *f, const char *
         return false;
     int64_t *items = arena_take_array(r->arena, list->count ? list->count : 1, sizeof *items);
     if (!items)
-        return field_bad(r, r->at, f, FAULT_RESOURCE, "there is not enough memory to read this");
+        return field_bad(r, r->at, f, FAULT_RESOURCE, "There is not enough memory to read this.");
     struct frame in = {r->in, f->name, 0};
     struct reader inner = *r;
     inner.in = &in;

@@ -191,7 +191,7 @@ bool field_wrong(const struct reader *r, const struct field *f, const char *text
               expects.text ? expects.text : "something else", hidden ? "" : ", not ",
               hidden ? "" : text_quote(text, length, 40, quote, sizeof quote), because ? ": " : "",
               because ? because : "", near ? "; did you mean " : "", near ? near : "",
-              near ? "?" : "");
+              near ? "?" : ".");
     buf_release(&expects);
     return false;
 }
@@ -206,6 +206,6 @@ bool field_count(const struct reader *r, const struct node *place, const struct 
     if ((int64_t)count >= min && (int64_t)count <= max)
         return true;
     return field_bad(r, place, f, FAULT_INPUT,
-                     "%s has %zu entries, and must have from %" PRId64 " to %" PRId64,
+                     "%s has %zu entries, and must have from %" PRId64 " to %" PRId64 ".",
                      field_path(r, f, path, sizeof path), count, min, max);
 }

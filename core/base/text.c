@@ -166,8 +166,8 @@ static size_t check(const char *raw, size_t length, enum text_rule rule, const c
         character++;
         if (!n) {
             fail(why, FAULT_INPUT, field,
-                 "%s is not UTF-8 text: byte %02X at character %zu; save the file as UTF-8",
-                 field ? field : "this", (unsigned)(unsigned char)raw[at], character);
+                 "%s is not UTF-8 text: byte %02X at character %zu; save the file as UTF-8.",
+                 field ? field : "This", (unsigned)(unsigned char)raw[at], character);
             return SIZE_MAX;
         }
         if (rule == TEXT_LINES && code == '\r' && at + 1 < length && raw[at + 1] == '\n') {
@@ -180,13 +180,13 @@ static size_t check(const char *raw, size_t length, enum text_rule rule, const c
         marks = kind == TEXT_MARK ? marks + 1 : 0;
         if (marks > MARKS_MOST) {
             fail(why, FAULT_INPUT, field,
-                 "%s has more than %d accents on one letter, at character %zu; take them off",
-                 field ? field : "this", MARKS_MOST, character);
+                 "%s has more than %d accents on one letter, at character %zu; take them off.",
+                 field ? field : "This", MARKS_MOST, character);
             return SIZE_MAX;
         }
         if (kind == TEXT_CONTROL || kind == TEXT_INVISIBLE || kind == TEXT_UNASSIGNED) {
-            fail(why, FAULT_INPUT, field, "%s has U+%04X at character %zu, %s; take it out",
-                 field ? field : "this", (unsigned)code, character, refused(kind));
+            fail(why, FAULT_INPUT, field, "%s has U+%04X at character %zu, %s; take it out.",
+                 field ? field : "This", (unsigned)code, character, refused(kind));
             return SIZE_MAX;
         }
         if (kind == TEXT_SPACE) {
@@ -222,8 +222,8 @@ static bool compose(const char *text, size_t length, const char *field, struct a
         good = marks <= MARKS_MOST;
     }
     if (!good)
-        fail(why, FAULT_INPUT, field, "%s has more than %d accents on one letter; take them off",
-             field ? field : "this", MARKS_MOST);
+        fail(why, FAULT_INPUT, field, "%s has more than %d accents on one letter; take them off.",
+             field ? field : "This", MARKS_MOST);
     else
         good = clean_ascii((const char *)nfc, (size_t)n, a, out, why);
     free(nfc);

@@ -170,7 +170,7 @@ static bool read_features(struct reading_geo *g)
     bool first = true;
 
     if (g->features)
-        return json_fail(&g->j, "features is given twice.");
+        return json_fail(&g->j, "\"features\" is given twice.");
     if (!json_open(&g->j, '['))
         return false;
     while (json_more(&g->j, ']', &first))

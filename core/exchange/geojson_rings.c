@@ -130,7 +130,7 @@ static bool read_coordinates(struct reading_geo *g)
     unsigned depth = brackets(&g->j);
 
     if (g->coordinates)
-        return json_fail(&g->j, "coordinates is given twice.");
+        return json_fail(&g->j, "\"coordinates\" is given twice.");
     g->coordinates = true;
     g->multi = depth == 4;
     if (depth == 3)
@@ -157,7 +157,7 @@ bool geo_geometry(struct reading_geo *g)
         if (!json_key(j, &key))
             return false;
         if (strcmp(key, "type") == 0
-                ? g->kind ? json_fail(j, "type is given twice.") : json_string(j, &g->kind)
+                ? g->kind ? json_fail(j, "\"type\" is given twice.") : json_string(j, &g->kind)
             : strcmp(key, "coordinates") == 0 ? read_coordinates(g)
                                               : json_skip(j))
             continue;

@@ -298,7 +298,7 @@ static bool take_word(struct json *j, const char *word)
     size_t length = strlen(word);
 
     if ((size_t)(j->end - j->at) < length || memcmp(j->at, word, length) != 0)
-        return json_fail(j, "true, false or null must stand here.");
+        return json_fail(j, "One of true, false and null must stand here.");
     j->at += length;
     return true;
 }

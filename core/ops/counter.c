@@ -55,8 +55,8 @@ static bool sit_down(struct counter *c, const struct counter_options *o, struct 
 
     if (o->as && store_kind_of(c->store) == STORE_REAL)
         return deny(why, "AC-6", "interface.md, Command",
-                    "on this store everybody is who they are logged in as; --as is for "
-                    "demonstration and story stores");
+                    "On this store everybody is who they are logged in as; --as is for "
+                    "demonstration and story stores.");
     if (!own_now(c, o, &now, why))
         return false;
     c->session.overridden = o->overridden;
@@ -77,7 +77,7 @@ bool counter_open(const struct counter_options *o, struct counter **out, struct 
     }
     const char *folder = o->config;
     if (!o->store)
-        fail(&why, FAULT_USAGE, "", "no store is named: give --store FILE, or set HTLAH_STORE");
+        fail(&why, FAULT_USAGE, "", "No store is named: give --store FILE, or set HTLAH_STORE.");
     else if (store_open(&where, &c->store, &why) &&
              (folder || store_setting_read(c->store, "config", &folder, &why)) &&
              config_load(folder, &c->config, all) && sit_down(c, o, &why)) {
@@ -143,9 +143,9 @@ bool op_named(const char *name, const struct operation **out, struct fault *why)
     const char *near = text_nearest(name, known, count);
     text_quote(name, strlen(name), 40, quote, sizeof quote);
     if (near)
-        return fail(why, FAULT_USAGE, "", "there is no operation %s; did you mean %s?", quote,
+        return fail(why, FAULT_USAGE, "", "There is no operation %s; did you mean %s?", quote,
                     near);
-    return fail(why, FAULT_USAGE, "", "there is no operation %s; htlah do lists them", quote);
+    return fail(why, FAULT_USAGE, "", "There is no operation %s; htlah do lists them.", quote);
 }
 
 /* "broker, supervisor or admin" */
@@ -173,7 +173,7 @@ static bool deny_role(const struct session *s, const struct operation *op, struc
     if (may.failed || held.failed)
         fault_memory(why);
     else
-        deny(why, "AC-4", source, "%s (%s) may not run %s; it is for %s", s->login,
+        deny(why, "AC-4", source, "%s (%s) may not run %s; it is for %s.", s->login,
              held.length ? held.text : "without a role", op->name,
              may.length ? may.text : "nobody");
     buf_release(&may);
@@ -187,8 +187,8 @@ bool counter_acting(const struct counter *c, const struct operation *op, struct 
     *who = c->session;
     if (who->overridden && !who->practice)
         return deny(why, "AC-5", "interface.md, Command",
-                    "on another day than today this store is for reading only; leave --today and "
-                    "--now out to %s",
+                    "On another day than today this store is for reading only; leave --today and "
+                    "--now out to %s.",
                     op->name);
     if (who->role != ABSENT)
         return op->roles & ROLE(who->role) || deny_role(who, op, why);

@@ -61,7 +61,7 @@ bool answer_read(const char *text, struct arena *a, struct answer *answer, struc
         faults_release(&all);
         return fail(
             why, FAULT_STORE, NULL,
-            "it was done before, but what it answered then cannot be read; run htlah check");
+            "It was done before, but what it answered then cannot be read; run htlah check.");
     }
     answer->subject_kind = kept.kind;
     answer->subject_id = kept.kind ? kept.id : 0;

@@ -51,7 +51,8 @@ static bool find_ops(struct bulk *b, struct fault *why)
         return false;
     for (const char *const *u = b->o.updates; u && *u; u++) {
         if (b->updates == UPDATES_MOST)
-            return fail(why, FAULT_BUG, *u, "%s has too many operations that update it", b->o.kind);
+            return fail(why, FAULT_BUG, *u, "%s has too many operations that update it.",
+                        b->o.kind);
         if (!op_named(*u, &b->update[b->updates], why))
             return false;
         b->updates++;
@@ -64,7 +65,7 @@ static bool find_keys(struct bulk *b, struct fault *why)
     for (const char *const *k = b->o.key; k && *k; k++) {
         const struct field *f = fields_find(b->op->args, *k);
         if (!f || b->keys == KEYS_MOST)
-            return fail(why, FAULT_BUG, *k, "%s has no argument %s to tell its rows apart by",
+            return fail(why, FAULT_BUG, *k, "%s has no argument %s to tell its rows apart by.",
                         b->op->name, *k);
         b->key[b->keys++] = f;
     }

@@ -263,7 +263,7 @@ static bool make(struct counter *c, const struct make_options *o, struct arena *
     if (!config_load(o->config, &c->config, all))
         return false;
     if (!o->store)
-        fail(&why, FAULT_USAGE, "", "no store is named: give --store FILE, or set HTLAH_STORE");
+        fail(&why, FAULT_USAGE, "", "No store is named: give --store FILE, or set HTLAH_STORE.");
     else if (store_make(&where, o->kind, settings_of(c, o, a), &why)) {
         const datetime_t made = {o->now.minute - o->minutes_before};
         m.who = (struct session){.login = o->login,

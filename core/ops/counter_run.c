@@ -88,7 +88,7 @@ static bool set_op_id(struct running *r, struct fault *why)
     size_t length = strlen(r->op_id);
     if (length != 32 || strspn(r->op_id, "0123456789abcdef") != length)
         return fail(why, FAULT_USAGE, "op_id",
-                    "an operation's id is 32 hexadecimal digits in small letters");
+                    "An operation's id is 32 hexadecimal digits in small letters.");
     memcpy(r->who.op_id, r->op_id, length + 1);
     return true;
 }

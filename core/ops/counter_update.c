@@ -194,7 +194,7 @@ static bool all_taken(struct counter *c, const struct known *k, const struct bef
             refuse(
                 why, "IM-3", "interface.md, Imports",
                 "%s of %s is not as in %s:%lld, and an import of %s does not change it; change it "
-                "by hand, or give it as it was",
+                "by hand, or give it as it was.",
                 f->name, k->b->key_text.text, before->file, (long long)before->line, k->b->o.kind);
             snprintf(why->field, sizeof why->field, "%s", f->name);
             return false;
@@ -219,12 +219,12 @@ bool bulk_update(struct counter *c, struct bulk *b, const struct node *row,
 
     if (!b->o.update)
         return refuse(why, "IM-1", "interface.md, Imports",
-                      "%s came before from %s:%lld with other content; --update takes the new",
+                      "%s came before from %s:%lld with other content; --update takes the new.",
                       b->key_text.text, before->file, (long long)before->line);
     if (!b->updates)
         return refuse(why, "IM-2", "interface.md, Imports",
                       "%s came before from %s:%lld with other content, and %s are not updated by "
-                      "an import",
+                      "an import.",
                       b->key_text.text, before->file, (long long)before->line, b->o.kind);
     k.was = yaml_read_value(before->content, strlen(before->content), NULL, &b->arena, all);
     k.is = yaml_read_value(b->content.text, b->content.length, NULL, &b->arena, all);

@@ -150,7 +150,7 @@ bool call_next_ref(struct call *c, const char *letters, const char **out, struct
     while (kind < kinds && strcmp(references[kind].letters, letters) != 0)
         kind++;
     if (kind == kinds)
-        return fail(why, FAULT_BUG, NULL, "no references begin with %s", letters);
+        return fail(why, FAULT_BUG, NULL, "No references begin with %s.", letters);
     if (!query_one_int(c->store, references[kind].newest, NO_ARGS, &newest, why))
         return false;
     int64_t number = REFERENCES_FROM + (newest == ABSENT ? 0 : newest) + 1;

@@ -42,7 +42,7 @@ static bool staff_there(struct call *c, const char *login, struct known_staff *o
         return false;
     return found ||
            fail(why, FAULT_MISSING, "staff",
-                "nobody here has the login %.40s; htlah list staff names everybody", login);
+                "Nobody here has the login %.40s; htlah list staff names everybody.", login);
 }
 
 bool staff_by_login(struct call *c, const char *arg, const char *login, struct staff *out,
@@ -101,16 +101,16 @@ static bool may_meet(struct call *c, const char *login, int64_t wanted, unsigned
     if (all & auditor && all & ~auditor)
         return deny(
             why, "S10", DUTIES,
-            "%s would be an auditor with a role that writes; an auditor holds no other role",
+            "%s would be an auditor with a role that writes; an auditor holds no other role.",
             login);
     if (all & admin && all & APPROVING)
         return deny(why, "S10", DUTIES,
-                    "%s would be an administrator with a role that approves; two people hold them",
+                    "%s would be an administrator with a role that approves; two people hold them.",
                     login);
     const unsigned finance = ROLE(ROLE_FINANCE), buying = ROLE(ROLE_BROKER);
     if (all & finance && all & buying)
         return deny(why, "S10", DUTIES,
-                    "%s would choose providers and settle what they are paid; two people do that",
+                    "%s would choose providers and settle what they are paid; two people do that.",
                     login);
     return true;
 }
@@ -128,7 +128,7 @@ static bool may_get(struct call *c, const char *login, int64_t staff_id, int64_t
         if (!meets(from, to, r))
             continue;
         if (r->role == role)
-            return fail(why, FAULT_INPUT, "role", "%s is %s in these days already", login,
+            return fail(why, FAULT_INPUT, "role", "%s is %s in these days already.", login,
                         role_words[role].shown);
         others |= ROLE(r->role);
     }
@@ -168,13 +168,14 @@ static date_t after(date_t last)
 static bool in_order(date_t from, date_t last, struct fault *why)
 {
     return !date_given(last) || last.day >= from.day ||
-           fail(why, FAULT_INPUT, "to", "the last day is before the first; put them in order");
+           fail(why, FAULT_INPUT, "to", "The last day is before the first; put them in order.");
 }
 
 static bool not_oneself(struct call *c, int64_t staff_id, struct fault *why)
 {
     return staff_id != c->who->staff_id ||
-           deny(why, "S9", DUTIES, "nobody grants a role to themselves; ask another administrator");
+           deny(why, "S9", DUTIES,
+                "Nobody grants a role to themselves; ask another administrator.");
 }
 
 /* An administrator alone makes nobody anything: a second person decides first. */
@@ -228,7 +229,7 @@ static bool organisation_is_there(struct call *c, const char *arg, const char *c
         return false;
     return there == 1 ||
            fail(why, FAULT_MISSING, arg,
-                "there is no organisation %.20s; htlah list organisations names them", code);
+                "There is no organisation %.20s; htlah list organisations names them.", code);
 }
 
 static bool run_add(struct call *c, struct fault *why)
@@ -249,7 +250,7 @@ static bool run_add(struct call *c, struct fault *why)
         return false;
     if (found && (!date_given(old.row.valid_to) || old.row.valid_to.day > args->from.day))
         return fail(why, FAULT_INPUT, "login",
-                    "%s is here already; staff.grant gives them another role", args->login);
+                    "%s is here already; staff.grant gives them another role.", args->login);
     if (!organisation_is_there(c, "employer", args->employer, why) ||
         !organisation_is_there(c, "works_for", args->works_for, why) ||
         !may_hold(c, args->login, args->roles.items, args->roles.count, why) ||
@@ -265,7 +266,7 @@ static bool run_add(struct call *c, struct fault *why)
         if (!grant(c, s.login, id, roles[i], s.valid_from, s.valid_to, why))
             return false;
     call_subject(c, "staff", id, s.login);
-    call_say(c, "%s (%s) added with %zu role%s", s.name, s.login, args->roles.count,
+    call_say(c, "%s (%s) added with %zu role%s.", s.name, s.login, args->roles.count,
              args->roles.count == 1 ? "" : "s");
     return true;
 }
@@ -311,7 +312,7 @@ static bool run_grant(struct call *c, struct fault *why)
         return false;
     if (args->from.day < s.row.valid_from.day ||
         (date_given(s.row.valid_to) && args->from.day >= s.row.valid_to.day))
-        return fail(why, FAULT_INPUT, "from", "%s does not work here on that day", s.row.login);
+        return fail(why, FAULT_INPUT, "from", "%s does not work here on that day.", s.row.login);
     if (!may_get(c, s.row.login, s.id, args->role, args->from, after(args->to), why) ||
         !decided(c, s.row.login, &allowed, why))
         return false;
@@ -321,7 +322,7 @@ static bool run_grant(struct call *c, struct fault *why)
     if (!grant(c, s.row.login, s.id, args->role, args->from, after(args->to), why))
         return false;
     call_subject(c, "staff", s.id, s.row.login);
-    call_say(c, "%s is now %s", s.row.name, role_words[args->role].shown);
+    call_say(c, "%s is now %s.", s.row.name, role_words[args->role].shown);
     return true;
 }
 
@@ -382,11 +383,11 @@ static bool run_end_role(struct call *c, struct fault *why)
         !end_roles(c, s.id, args->role, args->on, &count, why))
         return false;
     if (!count)
-        return fail(why, FAULT_INPUT, "role", "%s is not %s after that day", s.row.login,
+        return fail(why, FAULT_INPUT, "role", "%s is not %s after that day.", s.row.login,
                     role_words[args->role].shown);
     char day[24];
     call_subject(c, "staff", s.id, s.row.login);
-    call_say(c, "%s is %s until %s", s.row.name, role_words[args->role].shown,
+    call_say(c, "%s is %s until %s.", s.row.name, role_words[args->role].shown,
              date_print(args->on, day, sizeof day));
     return true;
 }
@@ -414,16 +415,16 @@ static bool run_end(struct call *c, struct fault *why)
     if (!staff_there(c, args->staff, &s, why))
         return false;
     if (args->on.day < s.row.valid_from.day)
-        return fail(why, FAULT_INPUT, "on", "%s came only after that day", s.row.login);
+        return fail(why, FAULT_INPUT, "on", "%s came only after that day.", s.row.login);
     if (date_given(s.row.valid_to) && s.row.valid_to.day <= after(args->on).day)
-        return fail(why, FAULT_INPUT, "on", "%s left before that day", s.row.login);
+        return fail(why, FAULT_INPUT, "on", "%s left before that day.", s.row.login);
     struct staff ended = s.row;
     ended.valid_to = after(args->on);
     if (!end_roles(c, s.id, ABSENT, args->on, &count, why) ||
         !row_replace(c->store, &table_staff, &s.row, &ended, why))
         return false;
     call_subject(c, "staff", s.id, s.row.login);
-    call_say(c, "%s works here until %s", s.row.name, date_print(args->on, day, sizeof day));
+    call_say(c, "%s works here until %s.", s.row.name, date_print(args->on, day, sizeof day));
     return true;
 }
 

@@ -59,7 +59,7 @@ static bool head_of(struct store *st, struct anchor *out, struct fault *why)
     query_close(c);
     return fine && (length == SHA256_SIZE ||
                     fail(why, FAULT_STORE, NULL,
-                         "there is nothing to seal yet, or the last audit row is damaged"));
+                         "There is nothing to seal yet, or the last audit row is damaged."));
 }
 
 static bool append_line(const char *anchor_file, const struct anchor *a, struct fault *why)
@@ -68,7 +68,7 @@ static bool append_line(const char *anchor_file, const struct anchor *a, struct 
     int fd = open(anchor_file, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 
     if (fd < 0)
-        return fail(why, FAULT_RESOURCE, NULL, "the anchor file %s cannot be written (%s)",
+        return fail(why, FAULT_RESOURCE, NULL, "The anchor file %s cannot be written (%s).",
                     anchor_file, strerror(errno));
     store_anchor_print(a, line);
     size_t length = strlen(line);
@@ -76,7 +76,7 @@ static bool append_line(const char *anchor_file, const struct anchor *a, struct 
     bool fine = write(fd, line, length) == (ssize_t)length && fsync(fd) == 0;
     int err = errno;
     close(fd);
-    return fine || fail(why, FAULT_RESOURCE, NULL, "the anchor file %s cannot be written (%s)",
+    return fine || fail(why, FAULT_RESOURCE, NULL, "The anchor file %s cannot be written (%s).",
                         anchor_file, strerror(err));
 }
 
@@ -102,7 +102,7 @@ bool store_seal(struct store *st, const struct session *who, const char *key_fil
                            .public_key = key_file ? out->public_key : NULL,
                            .signature = key_file ? out->signature : NULL};
     if (t.repeated)
-        fine = fail(why, FAULT_REFUSED, NULL, "this seal was made before; use an id of its own");
+        fine = fail(why, FAULT_REFUSED, NULL, "This seal was made before; use an id of its own.");
     fine = fine && row_add(st, &table_seal, &row, why);
     if (fine)
         fine = tx_commit(st, &t, why);
@@ -175,18 +175,18 @@ static bool each_anchor(const char *file,
     bool fine = true;
 
     if (!in)
-        return fail(why, FAULT_INPUT, NULL, "the anchor file %s cannot be read (%s)", file,
+        return fail(why, FAULT_INPUT, NULL, "The anchor file %s cannot be read (%s).", file,
                     strerror(errno));
     while (fine && fgets(line, sizeof line, in)) {
         struct anchor a;
         number++;
         fine = anchor_parse(line, &a)
                    ? take(ctx, &a, why)
-                   : fail_at(why, file, number, 0, NULL, "this line is no anchor of htlah");
+                   : fail_at(why, file, number, 0, NULL, "This line is no anchor of htlah.");
     }
     fclose(in);
     if (fine && number == 0)
-        return fail(why, FAULT_INPUT, NULL, "the anchor file %s holds no anchor", file);
+        return fail(why, FAULT_INPUT, NULL, "The anchor file %s holds no anchor.", file);
     return fine;
 }
 

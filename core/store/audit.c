@@ -149,7 +149,7 @@ static bool told(struct walk *w, struct fault *why)
     if (!p || w->r->looked_at % 256 != 0)
         return true;
     if (p->interrupted && *p->interrupted)
-        return fail(why, FAULT_INTERRUPTED, NULL, "stopped as you asked; nothing was changed");
+        return fail(why, FAULT_INTERRUPTED, NULL, "Stopped as you asked; nothing was changed.");
     if (p->report)
         p->report(p->ctx, (uint64_t)w->next_change, (uint64_t)w->all);
     return true;

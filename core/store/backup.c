@@ -39,7 +39,7 @@ static bool copy_pages(sqlite3 *from, sqlite3 *to, const char *path, const struc
     }
     sqlite3_backup_finish(b);
     if (stopped)
-        return fail(why, FAULT_INTERRUPTED, NULL, "stopped as you asked; there is no backup");
+        return fail(why, FAULT_INTERRUPTED, NULL, "Stopped as you asked; there is no backup.");
     return rc == SQLITE_DONE || db_fault(to, rc, path, "backing up", why);
 }
 
@@ -90,8 +90,8 @@ static bool copy_holds(const char *temp, const struct table *const *tables, bool
     store_close(copy);
     return fine && (r.exceptions == 0 ||
                     fail(why, FAULT_STORE, NULL,
-                         "the copy does not verify (%llu exceptions); it was not kept: htlah check "
-                         "names what is wrong",
+                         "The copy does not verify (%llu exceptions); it was not kept: htlah check "
+                         "names what is wrong.",
                          (unsigned long long)r.exceptions));
 }
 
@@ -101,9 +101,9 @@ static bool is_free(const char *to, struct fault *why)
 
     if (lstat(to, &s) == 0)
         return fail(why, FAULT_RESOURCE, NULL,
-                    "%s exists, and nothing is overwritten; name another file", to);
+                    "%s exists, and nothing is overwritten; name another file.", to);
     return errno == ENOENT ||
-           fail(why, FAULT_RESOURCE, NULL, "%s cannot be written (%s)", to, strerror(errno));
+           fail(why, FAULT_RESOURCE, NULL, "%s cannot be written (%s).", to, strerror(errno));
 }
 
 /* From one file to another through libsodium, or as it is. */
@@ -118,7 +118,7 @@ static bool pass(const char *from, const char *near, const char *key_file, bool 
     in = open(from, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     if (in < 0) {
         key_wipe(key);
-        return fail(why, FAULT_RESOURCE, NULL, "%s cannot be read (%s)", from, strerror(errno));
+        return fail(why, FAULT_RESOURCE, NULL, "%s cannot be read (%s).", from, strerror(errno));
     }
     bool fine = part_make(near, temp, why) && (encrypt ? seal_encrypt(in, temp->fd, key, why)
                                                        : seal_decrypt(in, temp->fd, key, why));
@@ -139,7 +139,7 @@ static bool has_room(struct store *st, const char *to, struct fault *why)
     if (!place_room(to, &room) || room >= wanted)
         return true;
     return fail(why, FAULT_RESOURCE, NULL,
-                "there are %lld MiB free where %s would be and %lld MiB are needed; make room",
+                "There are %lld MiB free where %s would be and %lld MiB are needed; make room.",
                 (long long)(room >> 20), to, (long long)(wanted >> 20));
 }
 
@@ -201,7 +201,7 @@ static bool copy_bytes(int in, int out, const char *to, struct fault *why)
     free(block);
     if (fine && n == 0)
         return true;
-    return fail(why, FAULT_RESOURCE, NULL, "%s cannot be written (%s)", to, strerror(errno));
+    return fail(why, FAULT_RESOURCE, NULL, "%s cannot be written (%s).", to, strerror(errno));
 }
 
 /* Work that is not yet in the file itself would be lost without a word. */
@@ -216,7 +216,7 @@ static bool is_whole(const char *from, struct fault *why)
     buf_release(&wal);
     return !loose || fail(why, FAULT_INPUT, NULL,
                           "%s is a store in use, not a backup (it has a log beside it); make a "
-                          "backup of it with htlah backup",
+                          "backup of it with htlah backup.",
                           from);
 }
 
@@ -226,11 +226,11 @@ static bool fetch(int in, const char *from, const char *key_file, const char *to
     if (seal_is_encrypted(in)) {
         if (!key_file)
             return fail(why, FAULT_INPUT, NULL,
-                        "%s is encrypted; name the key file it was encrypted with", from);
+                        "%s is encrypted; name the key file it was encrypted with.", from);
         return pass(from, to, key_file, false, temp, why);
     }
     if (key_file)
-        return fail(why, FAULT_INPUT, NULL, "%s is not encrypted; leave the key file out", from);
+        return fail(why, FAULT_INPUT, NULL, "%s is not encrypted; leave the key file out.", from);
     if (!is_whole(from, why))
         return false;
     return part_make(to, temp, why) && lseek(in, 0, SEEK_SET) == 0 &&
@@ -244,7 +244,7 @@ static bool restore_to(const char *from, const char *key_file, const char *to,
     int in = open(from, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 
     if (in < 0)
-        return fail(why, FAULT_INPUT, NULL, "%s cannot be read (%s)", from, strerror(errno));
+        return fail(why, FAULT_INPUT, NULL, "%s cannot be read (%s).", from, strerror(errno));
     bool fine = fetch(in, from, key_file, to, &temp, why);
     close(in);
     fine = fine && store_upgrade_copy(temp.name, why) &&

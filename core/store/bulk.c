@@ -33,7 +33,7 @@ static void set_cache(struct store *st, int64_t kib)
 bool store_bulk_begin(struct store *st, const struct progress *p, struct fault *why)
 {
     if (st->bulk || st->tx)
-        return fail(why, FAULT_BUG, NULL, "bulk work began while other work was under way");
+        return fail(why, FAULT_BUG, NULL, "Bulk work began while other work was under way.");
     st->bulk = true;
     st->progress = *p;
     st->stopped = STOP_NONE;
@@ -50,7 +50,7 @@ bool store_bulk_step(struct store *st, uint64_t done, uint64_t all, struct fault
     int64_t now;
 
     if (st->progress.interrupted && *st->progress.interrupted)
-        return fail(why, FAULT_INTERRUPTED, NULL, "stopped as you asked; nothing was saved");
+        return fail(why, FAULT_INTERRUPTED, NULL, "Stopped as you asked; nothing was saved.");
     if ((now = clock_steady_ms()) - st->reported < TELL_MS)
         return true;
     st->reported = now;

@@ -20,7 +20,7 @@ bool salt_take(struct store *st, uint8_t salt[SALT_SIZE], struct fault *why)
         while (got < sizeof st->salts) {
             ssize_t n = getrandom(st->salts + got, sizeof st->salts - got, 0);
             if (n < 0 && errno != EINTR)
-                return fail(why, FAULT_RESOURCE, NULL, "the kernel gave no random numbers (%s)",
+                return fail(why, FAULT_RESOURCE, NULL, "The kernel gave no random numbers (%s).",
                             strerror(errno));
             got += n > 0 ? (size_t)n : 0;
         }

@@ -236,7 +236,7 @@ static bool rows_of(struct store *st, const struct table *t, struct check_report
         else
             check_found(r, t->name, "%s", bad.text);
         if (p && p->interrupted && *p->interrupted)
-            fine = fail(why, FAULT_INTERRUPTED, NULL, "stopped as you asked; nothing was changed");
+            fine = fail(why, FAULT_INTERRUPTED, NULL, "Stopped as you asked; nothing was changed.");
         r->looked_at++;
         if (!fine)
             break;

@@ -139,7 +139,7 @@ static bool read_back(struct store *st, const struct audit_row *meant, struct fa
     if (rc != SQLITE_ROW && rc != SQLITE_DONE)
         return store_fault(st, rc, "reading", why);
     return fail(why, FAULT_STORE, NULL,
-                "the audit row of %s did not read back as it was written; nothing was saved",
+                "The audit row of %s did not read back as it was written; nothing was saved.",
                 meant->op);
 }
 
@@ -194,8 +194,8 @@ static bool find_out(struct store *st, struct fault *why)
         return false;
     }
     return fail(why, FAULT_UNKNOWN, NULL,
-                "the disk failed while saving, and whether it was saved cannot be read; ask for "
-                "operation %s when the disk is in order",
+                "The disk failed while saving, and whether it was saved cannot be read; ask for "
+                "operation %s when the disk is in order.",
                 st->op_id);
 }
 
@@ -251,6 +251,6 @@ bool tx_end(struct store *st, const struct tx *t, const char *result, struct fau
 bool tx_commit(struct store *st, struct tx *t, struct fault *why)
 {
     if (st->tx != t)
-        return fail(why, FAULT_BUG, NULL, "%s was not the operation under way", t->op);
+        return fail(why, FAULT_BUG, NULL, "%s was not the operation under way.", t->op);
     return tx_end(st, t, "done", why);
 }

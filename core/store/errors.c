@@ -49,8 +49,8 @@ void store_patience(struct store *st)
 static bool full_fault(const char *path, struct fault *why)
 {
     return fail(why, FAULT_RESOURCE, NULL,
-                "the disk that holds %s is full, or your share of it; nothing was saved: make "
-                "room, then try again",
+                "The disk that holds %s is full, or your share of it; nothing was saved: make "
+                "room, then try again.",
                 path);
 }
 
@@ -70,8 +70,8 @@ static bool io_fault(sqlite3 *db, int rc, const char *path, const char *doing, s
     if (db_is_full(db, rc))
         return full_fault(path, why);
     return fail(why, FAULT_RESOURCE, NULL,
-                "the disk failed while %s %s; nothing more is written: see to the disk, then run "
-                "htlah check",
+                "The disk failed while %s %s; nothing more is written: see to the disk, then run "
+                "htlah check.",
                 doing, path);
 }
 
@@ -83,7 +83,7 @@ bool db_fault(sqlite3 *db, int rc, const char *path, const char *doing, struct f
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return fail(why, FAULT_BUSY, NULL,
-                    "somebody else is writing to %s; nothing was saved: try again", path);
+                    "Somebody else is writing to %s; nothing was saved: try again.", path);
     case SQLITE_FULL:
         return full_fault(path, why);
     case SQLITE_IOERR:
@@ -92,30 +92,30 @@ bool db_fault(sqlite3 *db, int rc, const char *path, const char *doing, struct f
     case SQLITE_PERM:
         return fail(why, FAULT_RESOURCE, NULL,
                     "%s cannot be written; looking goes on, saving needs a disk that can be "
-                    "written",
+                    "written.",
                     path);
     case SQLITE_CANTOPEN:
-        return fail(why, FAULT_RESOURCE, NULL, "%s cannot be opened (%s)", path,
+        return fail(why, FAULT_RESOURCE, NULL, "%s cannot be opened (%s).", path,
                     errno ? strerror(errno) : "no reason given");
     case SQLITE_NOTADB:
-        return fail(why, FAULT_STORE, NULL, "%s is not a store of htlah; name another file", path);
+        return fail(why, FAULT_STORE, NULL, "%s is not a store of htlah; name another file.", path);
     case SQLITE_CORRUPT:
         return fail(why, FAULT_STORE, NULL,
                     "%s is damaged; it is left as it is: restore a backup beside it, or run htlah "
-                    "check for what is wrong",
+                    "check for what is wrong.",
                     path);
     case SQLITE_SCHEMA:
         return fail(why, FAULT_STORE, NULL,
-                    "%s was changed by another version of htlah; start the new version", path);
+                    "%s was changed by another version of htlah; start the new version.", path);
     case SQLITE_TOOBIG:
-        return fail(why, FAULT_INPUT, NULL, "a text is too long to be stored; make it shorter");
+        return fail(why, FAULT_INPUT, NULL, "A text is too long to be stored; make it shorter.");
     case SQLITE_ERROR:
         if (db && strstr(sqlite3_errmsg(db), "invalid fts5"))
-            return fail(why, FAULT_STORE, NULL, "a search index of %s is damaged; restore a backup",
-                        path);
+            return fail(why, FAULT_STORE, NULL,
+                        "A search index of %s is damaged; restore a backup.", path);
         /* fall through */
     default:
-        return fail(why, FAULT_BUG, NULL, "while %s %s: %s", doing, path,
+        return fail(why, FAULT_BUG, NULL, "While %s %s: %s.", doing, path,
                     db ? sqlite3_errmsg(db) : sqlite3_errstr(rc));
     }
 }
@@ -128,10 +128,10 @@ bool store_fault(struct store *st, int rc, const char *doing, struct fault *why)
         bool asked = st->stopped == STOP_ASKED;
         st->stopped = STOP_NONE;
         if (asked)
-            return fail(why, FAULT_INTERRUPTED, NULL, "stopped as you asked; nothing was saved");
+            return fail(why, FAULT_INTERRUPTED, NULL, "Stopped as you asked; nothing was saved.");
         return fail(why, FAULT_BUSY, NULL,
-                    "this took longer than %d seconds and was given up; nothing was saved: ask for "
-                    "less, or try again later",
+                    "This took longer than %d seconds and was given up; nothing was saved: ask for "
+                    "less, or try again later.",
                     PATIENCE_MS / 1000);
     }
     return db_fault(st->db, rc, st->path, doing, why);

@@ -128,10 +128,10 @@ void guard_install(struct store *st)
 static bool violation(struct store *st, const char *table, struct fault *why)
 {
     if (st->tx)
-        fail(why, FAULT_BUG, NULL, "%s may not write to the table %s: it did not declare it",
+        fail(why, FAULT_BUG, NULL, "%s may not write to the table %s: it did not declare it.",
              st->tx->op, table);
     else
-        fail(why, FAULT_BUG, NULL, "the table %s was to be written outside an operation", table);
+        fail(why, FAULT_BUG, NULL, "The table %s was to be written outside an operation.", table);
     tx_poison(st, why);
     return false;
 }

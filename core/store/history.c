@@ -139,7 +139,7 @@ static bool roll_table(struct store *st, const struct table *t, int64_t from,
         return false;
     while ((fine = query_next(c, &row, why)) && row) {
         if (p && p->interrupted && *p->interrupted)
-            fine = fail(why, FAULT_INTERRUPTED, NULL, "stopped as you asked; nothing was changed");
+            fine = fail(why, FAULT_INTERRUPTED, NULL, "Stopped as you asked; nothing was changed.");
         fine = fine && roll_change(&o, c, why);
         r->looked_at++;
         if (!fine)

@@ -20,7 +20,7 @@ bool pragma_is(sqlite3 *db, const char *sql, const char *wanted, const char *pat
         const char *is_text = (const char *)sqlite3_column_text(s, 0);
         is = is_text && strcmp(is_text, wanted) == 0;
         if (!is)
-            fail(why, FAULT_STORE, NULL, "%s: %s answers %s where %s is needed", path, sql,
+            fail(why, FAULT_STORE, NULL, "%s: %s answers %s where %s is needed.", path, sql,
                  is_text ? is_text : "nothing", wanted);
     } else if (rc == SQLITE_DONE) { /* mmap_size without memory mapping answers no row */
         is = true;
@@ -48,10 +48,10 @@ static bool version_fits(int64_t version, const char *path, struct fault *why)
     if (version > migrations_count())
         return fail(
             why, FAULT_STORE, NULL,
-            "%s is of store version %d and this program knows up to %d; use the newer htlah", path,
+            "%s is of store version %d and this program knows up to %d; use the newer htlah.", path,
             (int)version, migrations_count());
     if (version < 1)
-        return fail(why, FAULT_STORE, NULL, "%s has store version %d, which no htlah ever made",
+        return fail(why, FAULT_STORE, NULL, "%s has store version %d, which no htlah ever made.",
                     path, (int)version);
     return true;
 }
@@ -66,7 +66,7 @@ static bool look(sqlite3 *db, const char *path, int64_t *version, struct fault *
     if (!ask_int(db, "PRAGMA application_id", &id, path, why))
         return false;
     if (id != STORE_APPLICATION_ID)
-        return fail(why, FAULT_STORE, NULL, "%s belongs to another program; name a store of htlah",
+        return fail(why, FAULT_STORE, NULL, "%s belongs to another program; name a store of htlah.",
                     path);
     if (!ask_int(db, "PRAGMA user_version", version, path, why) ||
         !version_fits(*version, path, why))
@@ -76,12 +76,12 @@ static bool look(sqlite3 *db, const char *path, int64_t *version, struct fault *
             *why = unreadable;
             return false;
         }
-        return fail(why, FAULT_STORE, NULL, "%s is damaged: its schema cannot be read", path);
+        return fail(why, FAULT_STORE, NULL, "%s is damaged: its schema cannot be read.", path);
     }
     if (!fits)
         return fail(why, FAULT_STORE, NULL,
                     "%s has tables or triggers that htlah did not make (its schema is not that of "
-                    "version %d); it is not opened: restore a backup",
+                    "version %d); it is not opened: restore a backup.",
                     path, (int)*version);
     return true;
 }
@@ -118,7 +118,7 @@ static bool open_immutable(struct store *st, sqlite3 **db, struct fault *why)
     if (leftover)
         return fail(why, FAULT_RESOURCE, NULL,
                     "%s has unfinished work beside it (-wal) and lies where nothing can be "
-                    "written; copy both to a disk that can be written and open it there",
+                    "written; copy both to a disk that can be written and open it there.",
                     st->path);
     if (!immutable_uri(st->path, &uri, why)) {
         buf_release(&uri);

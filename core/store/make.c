@@ -51,7 +51,7 @@ static bool schema_expected(int version, char hex[SHA256_HEX_SIZE], struct fault
     sqlite3 *db = NULL;
 
     if (version < 1 || version > migrations_count() || version >= MIGRATIONS_MOST)
-        return fail(why, FAULT_BUG, NULL, "there is no store version %d", version);
+        return fail(why, FAULT_BUG, NULL, "There is no store version %d.", version);
     if (!known[version][0]) {
         int rc = sqlite3_open_v2(
             ":memory:", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY, NULL);
@@ -139,9 +139,9 @@ static bool make_file(const char *path, struct fault *why)
     }
     if (errno == EEXIST)
         return fail(why, FAULT_RESOURCE, NULL,
-                    "%s exists, and nothing is overwritten; name another file, or move it away",
+                    "%s exists, and nothing is overwritten; name another file, or move it away.",
                     path);
-    return fail(why, FAULT_RESOURCE, NULL, "%s cannot be made (%s)", path, strerror(errno));
+    return fail(why, FAULT_RESOURCE, NULL, "%s cannot be made (%s).", path, strerror(errno));
 }
 
 static void remove_all(const char *path)
@@ -197,7 +197,7 @@ static bool upgrade_inside(sqlite3 *db, const char *path, struct fault *why)
         from = sqlite3_column_int(s, 0); /* once more: somebody may have been quicker */
     sqlite3_finalize(s);
     if (from < 1)
-        return fail(why, FAULT_STORE, NULL, "the version of %s cannot be read", path);
+        return fail(why, FAULT_STORE, NULL, "The version of %s cannot be read.", path);
     if (from < migrations_count() && !migrate(db, from, migrations_count(), path, why))
         return false;
     return run(db, "COMMIT", path, why);

@@ -68,11 +68,11 @@ bool part_make(const char *near, struct part *out, struct fault *why)
         int err = errno;
         free(name.text);
         if (fd < 0)
-            return fail(why, FAULT_RESOURCE, NULL, "no file can be made beside %s (%s)", near,
+            return fail(why, FAULT_RESOURCE, NULL, "No file can be made beside %s (%s).", near,
                         strerror(err));
         close(fd);
     }
-    return fail(why, FAULT_RESOURCE, NULL, "no file can be kept beside %s; try again", near);
+    return fail(why, FAULT_RESOURCE, NULL, "No file can be kept beside %s; try again.", near);
 }
 
 void part_remove(struct part *p)

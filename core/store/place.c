@@ -67,11 +67,11 @@ bool place_resolve(const char *path, char **out, struct fault *why)
         real = realpath(folder, NULL);
     free(folder);
     if (!*base)
-        return fail(why, FAULT_STORE, NULL, "%s is a folder; name the store's file in it", path);
+        return fail(why, FAULT_STORE, NULL, "%s is a folder; name the store's file in it.", path);
     if (!real)
         return fail(why, FAULT_STORE, NULL,
-                    "there is no store at %s (%s); make one with htlah init, or name another", path,
-                    strerror(errno));
+                    "There is no store at %s (%s); make one with htlah init, or name another.",
+                    path, strerror(errno));
     buf_text(&text, real);
     buf_text(&text, strcmp(real, "/") ? "/" : "");
     buf_text(&text, base);
@@ -97,17 +97,17 @@ static bool folder_is_safe(const char *folder, bool own, struct fault *why)
     struct stat s;
 
     if (stat(folder, &s))
-        return fail(why, FAULT_STORE, NULL, "the folder %s cannot be looked at (%s)", folder,
+        return fail(why, FAULT_STORE, NULL, "The folder %s cannot be looked at (%s).", folder,
                     strerror(errno));
     if (s.st_mode & S_ISVTX && s.st_uid == 0)
         return true;
     if (s.st_mode & (S_IWGRP | S_IWOTH))
         return fail(why, FAULT_DENIED, NULL,
-                    "others may write to the folder %s; take that right away with chmod go-w",
+                    "Others may write to the folder %s; take that right away with chmod go-w.",
                     folder);
     if (own && s.st_uid != geteuid() && s.st_uid != 0)
         return fail(why, FAULT_DENIED, NULL,
-                    "the folder %s belongs to somebody else; keep the store in a folder of yours",
+                    "The folder %s belongs to somebody else; keep the store in a folder of yours.",
                     folder);
     return true;
 }
@@ -130,7 +130,7 @@ bool place_folder(const char *path, struct fault *why)
         if (network)
             return fail(why, FAULT_RESOURCE, NULL,
                         "%s is on a network file system (%s), where locks and flushes cannot be "
-                        "trusted; keep the store on a disk of this machine",
+                        "trusted; keep the store on a disk of this machine.",
                         path, name);
     }
     return true;
@@ -143,30 +143,32 @@ bool place_file(const char *path, struct fault *why)
     if (lstat(path, &s)) {
         if (errno == ENOENT || errno == ENOTDIR)
             return fail(why, FAULT_STORE, NULL,
-                        "there is no store at %s; make one with htlah init, or name another", path);
-        return fail(why, FAULT_STORE, NULL, "%s cannot be looked at (%s)", path, strerror(errno));
+                        "There is no store at %s; make one with htlah init, or name another.",
+                        path);
+        return fail(why, FAULT_STORE, NULL, "%s cannot be looked at (%s).", path, strerror(errno));
     }
     if (S_ISLNK(s.st_mode))
         return fail(why, FAULT_DENIED, NULL,
-                    "%s is a symbolic link, which may point anywhere; name the store itself", path);
+                    "%s is a symbolic link, which may point anywhere; name the store itself.",
+                    path);
     if (S_ISDIR(s.st_mode))
-        return fail(why, FAULT_STORE, NULL, "%s is a folder; name the store's file in it", path);
+        return fail(why, FAULT_STORE, NULL, "%s is a folder; name the store's file in it.", path);
     if (!S_ISREG(s.st_mode))
-        return fail(why, FAULT_STORE, NULL, "%s is not a file; name a store", path);
+        return fail(why, FAULT_STORE, NULL, "%s is not a file; name a store.", path);
     if (s.st_nlink > 1)
         return fail(why, FAULT_DENIED, NULL,
                     "%s has %lu names (hard links), so two programs could keep two logs for it; "
-                    "remove the others",
+                    "remove the others.",
                     path, (unsigned long)s.st_nlink);
     if (s.st_uid != geteuid())
-        return fail(why, FAULT_DENIED, NULL, "%s belongs to somebody else; use a store of yours",
+        return fail(why, FAULT_DENIED, NULL, "%s belongs to somebody else; use a store of yours.",
                     path);
     if (s.st_mode & (S_IWGRP | S_IWOTH))
         return fail(why, FAULT_DENIED, NULL,
-                    "others may write to %s; take that right away with chmod 600", path);
+                    "Others may write to %s; take that right away with chmod 600.", path);
     if (s.st_size == 0)
         return fail(why, FAULT_STORE, NULL,
-                    "%s is empty and no store; remove it and make one with htlah init", path);
+                    "%s is empty and no store; remove it and make one with htlah init.", path);
     return true;
 }
 
@@ -175,11 +177,11 @@ bool place_make_folders(const char *path, struct fault *why)
     char folder[PATH_MAX];
 
     if ((size_t)snprintf(folder, sizeof folder, "%s", path) >= sizeof folder)
-        return fail(why, FAULT_INPUT, NULL, "the path is too long; name a shorter one");
+        return fail(why, FAULT_INPUT, NULL, "The path is too long; name a shorter one.");
     for (char *slash = strchr(folder + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
         *slash = '\0';
         if (mkdir(folder, 0700) && errno != EEXIST)
-            return fail(why, FAULT_RESOURCE, NULL, "the folder %s cannot be made (%s)", folder,
+            return fail(why, FAULT_RESOURCE, NULL, "The folder %s cannot be made (%s).", folder,
                         strerror(errno));
         *slash = '/';
     }
@@ -194,7 +196,7 @@ static bool flush_one(const char *path, int flags, struct fault *why)
 
     if (fd >= 0)
         close(fd);
-    return fine || fail(why, FAULT_RESOURCE, NULL, "%s cannot be flushed to the disk (%s)", path,
+    return fine || fail(why, FAULT_RESOURCE, NULL, "%s cannot be flushed to the disk (%s).", path,
                         strerror(err));
 }
 
@@ -216,8 +218,8 @@ bool place_rename(const char *from, const char *to, struct fault *why)
     if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE)) {
         if (errno == EEXIST)
             return fail(why, FAULT_RESOURCE, NULL,
-                        "%s exists, and nothing is overwritten; name another file", to);
-        return fail(why, FAULT_RESOURCE, NULL, "%s cannot be written (%s)", to, strerror(errno));
+                        "%s exists, and nothing is overwritten; name another file.", to);
+        return fail(why, FAULT_RESOURCE, NULL, "%s cannot be written (%s).", to, strerror(errno));
     }
     return place_flush(to, why);
 }

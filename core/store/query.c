@@ -11,7 +11,7 @@ bool query_open(struct store *st, const char *sql, const struct arg *args, size_
         return false;
     bool fine = (*out)->writes_count == 0 && sqlite3_stmt_readonly((*out)->stmt);
     if (!fine)
-        fail(why, FAULT_BUG, NULL, "a query may not write: %.300s", sql);
+        fail(why, FAULT_BUG, NULL, "A query may not write: %.300s.", sql);
     if (fine && cursor_bind(*out, args, count, true, why))
         return true;
     statement_give(*out);
@@ -23,7 +23,7 @@ bool query_next(struct cursor *c, bool *row, struct fault *why)
 {
     *row = false;
     if (!c->stmt)
-        return fail(why, FAULT_STORE, NULL, "%s was opened anew meanwhile; look again",
+        return fail(why, FAULT_STORE, NULL, "%s was opened anew meanwhile; look again.",
                     c->st->path);
     c->st->ticks = 0;
     int rc = cursor_step(c);
@@ -98,7 +98,7 @@ bool query_record(struct cursor *c, int first, const struct fields *fields, void
                   struct arena *a, struct fault *why)
 {
     if (!c->stmt)
-        return fail(why, FAULT_STORE, NULL, "%s was opened anew meanwhile; look again",
+        return fail(why, FAULT_STORE, NULL, "%s was opened anew meanwhile; look again.",
                     c->st->path);
     return record_load(c->st, c->stmt, first, fields, record, a, why);
 }

@@ -12,7 +12,7 @@ static bool open_one(struct store *st, struct quiet_walks *all, const struct tab
     struct buf sql = {0};
 
     if (all->count == QUIET_MOST)
-        return fail(why, FAULT_BUG, NULL, "there are more than %d quiet tables", QUIET_MOST);
+        return fail(why, FAULT_BUG, NULL, "There are more than %d quiet tables.", QUIET_MOST);
     if (!plan_of(st, t, &q->plan, why))
         return false;
     buf_text(&sql, "SELECT ");

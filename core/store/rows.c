@@ -27,7 +27,7 @@ static bool load_word(struct store *st, sqlite3_stmt *s, int column, const struc
     *out = code ? word_index(f->words, code) : ABSENT;
     if (code && *out == ABSENT)
         return fail(why, FAULT_STORE, f->name,
-                    "%s holds the word “%.30s” for %s, which is none of ours; run htlah check",
+                    "%s holds the word “%.30s” for %s, which is none of ours; run htlah check.",
                     st->path, code, f->name);
     return true;
 }
@@ -46,7 +46,7 @@ bool record_load(struct store *st, sqlite3_stmt *s, int first, const struct fiel
         else if (f->type == FIELD_ENUM)
             fine = load_word(st, s, column, f, place, why);
         else if (f->type == FIELD_LIST || f->type == FIELD_RECORD)
-            fine = fail(why, FAULT_BUG, f->name, "%s is not kept in a column", f->name);
+            fine = fail(why, FAULT_BUG, f->name, "%s is not kept in a column.", f->name);
         else
             *(int64_t *)place = sqlite3_column_type(s, column) == SQLITE_NULL
                                     ? ABSENT
@@ -110,7 +110,7 @@ bool row_get(struct store *st, const struct table *t, int64_t id, void *record, 
     bool fine = rc == SQLITE_ROW && record_load_whole(st, p, p->get, record, a, why);
     sqlite3_reset(p->get);
     if (rc == SQLITE_DONE)
-        return fail(why, FAULT_MISSING, NULL, "there is no %s number %lld", t->shown,
+        return fail(why, FAULT_MISSING, NULL, "There is no %s number %lld.", t->shown,
                     (long long)id);
     return rc == SQLITE_ROW ? fine : store_fault(st, rc, "reading", why);
 }

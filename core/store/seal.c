@@ -30,7 +30,7 @@ _Static_assert(crypto_sign_SEEDBYTES == KEY_SIZE, "one size of key");
 static bool ready(struct fault *why)
 {
     return sodium_init() >= 0 ||
-           fail(why, FAULT_RESOURCE, NULL, "the encryption library could not be started");
+           fail(why, FAULT_RESOURCE, NULL, "The encryption library could not be started.");
 }
 
 const char *seal_library(void)
@@ -50,17 +50,17 @@ bool key_read(const char *key_file, uint8_t key[KEY_SIZE], struct fault *why)
         return false;
     int fd = open(key_file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     if (fd < 0)
-        return fail(why, FAULT_INPUT, NULL, "the key file %s cannot be read (%s)", key_file,
+        return fail(why, FAULT_INPUT, NULL, "The key file %s cannot be read (%s).", key_file,
                     strerror(errno));
     bool whole = fstat(fd, &s) == 0 && S_ISREG(s.st_mode) && read(fd, key, KEY_SIZE) == KEY_SIZE &&
                  read(fd, &more, 1) == 0;
     close(fd);
     if (!whole)
-        return fail(why, FAULT_INPUT, NULL, "the key file %s must be exactly %d bytes", key_file,
+        return fail(why, FAULT_INPUT, NULL, "The key file %s must be exactly %d bytes.", key_file,
                     KEY_SIZE);
     if (s.st_mode & (S_IRWXG | S_IRWXO))
         return fail(why, FAULT_DENIED, NULL,
-                    "others may read the key file %s; take that right away with chmod 600",
+                    "Others may read the key file %s; take that right away with chmod 600.",
                     key_file);
     return true;
 }
@@ -78,7 +78,8 @@ bool store_key_make(const char *key_file, struct fault *why)
         return false;
     int fd = open(key_file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0)
-        return fail(why, FAULT_RESOURCE, NULL, "%s cannot be made (%s)", key_file, strerror(errno));
+        return fail(why, FAULT_RESOURCE, NULL, "%s cannot be made (%s).", key_file,
+                    strerror(errno));
     randombytes_buf(key, sizeof key);
     bool fine = write(fd, key, sizeof key) == (ssize_t)sizeof key && fsync(fd) == 0;
     int err = errno;
@@ -87,7 +88,7 @@ bool store_key_make(const char *key_file, struct fault *why)
     if (fine)
         return true;
     unlink(key_file);
-    return fail(why, FAULT_RESOURCE, NULL, "%s cannot be written (%s)", key_file, strerror(err));
+    return fail(why, FAULT_RESOURCE, NULL, "%s cannot be written (%s).", key_file, strerror(err));
 }
 
 /* --- streams -------------------------------------------------------------------------------------
@@ -100,7 +101,7 @@ static bool write_all(int fd, const unsigned char *bytes, size_t length, struct 
         if (n < 0 && errno == EINTR)
             continue;
         if (n <= 0)
-            return fail(why, FAULT_RESOURCE, NULL, "the copy cannot be written (%s)",
+            return fail(why, FAULT_RESOURCE, NULL, "The copy cannot be written (%s).",
                         strerror(errno));
         bytes += n;
         length -= (size_t)n;
@@ -143,7 +144,7 @@ static bool encrypt_pieces(crypto_secretstream_xchacha20poly1305_state *s, int f
             return true;
         n = read_all(from, plain, PIECE);
     }
-    return fail(why, FAULT_RESOURCE, NULL, "the copy cannot be read (%s)", strerror(errno));
+    return fail(why, FAULT_RESOURCE, NULL, "The copy cannot be read (%s).", strerror(errno));
 }
 
 bool seal_encrypt(int from, int to, const uint8_t key[KEY_SIZE], struct fault *why)
@@ -176,8 +177,8 @@ bool seal_is_encrypted(int fd)
 static bool wrong_key(struct fault *why)
 {
     return fail(why, FAULT_STORE, NULL,
-                "the backup does not open with this key, or was altered or cut; name the key file "
-                "it was made with, or another backup");
+                "The backup does not open with this key, or was altered or cut; name the key file "
+                "it was made with, or another backup.");
 }
 
 static bool decrypt_pieces(crypto_secretstream_xchacha20poly1305_state *s, int from, int to,
@@ -188,7 +189,7 @@ static bool decrypt_pieces(crypto_secretstream_xchacha20poly1305_state *s, int f
         unsigned char tag, more;
         ssize_t n = read_all(from, sealed, SEALED);
         if (n < 0)
-            return fail(why, FAULT_RESOURCE, NULL, "the backup cannot be read (%s)",
+            return fail(why, FAULT_RESOURCE, NULL, "The backup cannot be read (%s).",
                         strerror(errno));
         if (crypto_secretstream_xchacha20poly1305_pull(s, plain, &length, &tag, sealed,
                                                        (unsigned long long)n, magic, MAGIC))

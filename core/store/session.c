@@ -109,7 +109,7 @@ static bool choose_role(struct session *out, int64_t role, struct fault *why)
     if (role != ABSENT) {
         if (role < 0 || role >= ROLE__COUNT || !(out->roles & ROLE(role)))
             return deny(why, "AC-3", "reliability.md F4",
-                        "%s does not hold the role %s today; name a role they hold, or none",
+                        "%s does not hold the role %s today; name a role they hold, or none.",
                         out->login, role >= 0 && role < ROLE__COUNT ? role_words[role].code : "?");
         out->role = role;
     } else if (out->roles && (out->roles & (out->roles - 1)) == 0) {
@@ -139,11 +139,11 @@ static bool identify(struct store *st, const char *login, int64_t role, struct a
     }
     if (!known)
         return deny(why, "AC-1", "reliability.md F10",
-                    "%s is not on the staff list of this store; an administrator enrols new staff",
+                    "%s is not on the staff list of this store; an administrator enrols new staff.",
                     login);
     if (!here || out->roles == 0)
         return deny(why, "AC-2", "reliability.md F10",
-                    "%s holds no role in this store on this day; an administrator grants roles",
+                    "%s holds no role in this store on this day; an administrator grants roles.",
                     login);
     return choose_role(out, role, why);
 }

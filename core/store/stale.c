@@ -43,7 +43,7 @@ static bool name_saver(struct store *st, const struct table *t, int64_t id, stru
     bool fine = query_next(c, &row, why);
     if (fine && row) {
         const char *name = query_text(c, 0);
-        buf_text(who, name && *name ? name : "somebody");
+        buf_text(who, name && *name ? name : "Somebody");
         datetime_print(datetime_from_utc(query_int(c, 1) / 1000), when, size);
     }
     query_close(c);
@@ -59,7 +59,7 @@ bool row_seen(struct store *st, const struct table *t, const void *record, int64
         return true;
     if (rev > head->rev)
         return fail(why, FAULT_STALE, "rev",
-                    "this %s is at revision %lld, and never was at %lld. Look again, then save",
+                    "This %s is at revision %lld, and never was at %lld. Look again, then save.",
                     t->shown, (long long)head->rev, (long long)rev);
     return stale_fault(st, t, head->id, head->rev - rev, why);
 }
@@ -77,12 +77,12 @@ bool stale_fault(struct store *st, const struct table *t, int64_t id, int64_t ch
         *why = inner;
     else if (fields.length)
         fail(why, FAULT_STALE, NULL,
-             "%s saved this %s at %s, after you opened it: %s changed. Look again, then save",
-             who.length ? who.text : "somebody", t->shown, when, fields.text);
+             "%s saved this %s at %s, after you opened it: %s changed. Look again, then save.",
+             who.length ? who.text : "Somebody", t->shown, when, fields.text);
     else
         fail(why, FAULT_STALE, NULL,
-             "%s replaced or closed this %s%s%s, after you opened it. Look again, then save",
-             who.length ? who.text : "somebody", t->shown, when[0] ? " at " : "", when);
+             "%s replaced or closed this %s%s%s, after you opened it. Look again, then save.",
+             who.length ? who.text : "Somebody", t->shown, when[0] ? " at " : "", when);
     buf_release(&who);
     buf_release(&fields);
     return false;

@@ -31,7 +31,7 @@ static void cursor_free(struct cursor *c)
 
 static bool refused_by_guard(struct store *st, const char *sql, struct fault *why)
 {
-    fail(why, FAULT_BUG, NULL, "the store does not allow this statement: %.300s", sql);
+    fail(why, FAULT_BUG, NULL, "The store does not allow this statement: %.300s.", sql);
     tx_poison(st, why);
     return false;
 }
@@ -42,7 +42,7 @@ bool statement_prepare(struct store *st, const char *sql, sqlite3_stmt **out, st
 
     if (!st->db)
         return fail(why, FAULT_RESOURCE, NULL,
-                    "the disk that holds %s failed; nothing was saved: try again", st->path);
+                    "The disk that holds %s failed; nothing was saved: try again.", st->path);
     int rc = sqlite3_prepare_v3(st->db, sql, -1, SQLITE_PREPARE_PERSISTENT, out, &rest);
     if (rc == SQLITE_AUTH)
         return refused_by_guard(st, sql, why);
@@ -51,7 +51,7 @@ bool statement_prepare(struct store *st, const char *sql, sqlite3_stmt **out, st
     if (!*out || (rest && *rest)) {
         sqlite3_finalize(*out);
         *out = NULL;
-        return fail(why, FAULT_BUG, NULL, "this is not one statement: %.300s", sql);
+        return fail(why, FAULT_BUG, NULL, "This is not one statement: %.300s.", sql);
     }
     return true;
 }
@@ -162,7 +162,7 @@ bool cursor_bind(struct cursor *c, const struct arg *args, size_t count, bool co
     int wanted = sqlite3_bind_parameter_count(c->stmt), rc = SQLITE_OK;
 
     if (wanted != (int)count)
-        return fail(why, FAULT_BUG, NULL, "%zu arguments for the %d of: %.300s", count, wanted,
+        return fail(why, FAULT_BUG, NULL, "%zu arguments for the %d of: %.300s.", count, wanted,
                     c->text);
     for (int i = 0; i < wanted && rc == SQLITE_OK; i++) {
         const struct arg *a = &args[i];

@@ -65,8 +65,8 @@ static bool harden(struct store *st, struct fault *why)
         int rc = sqlite3_db_config(st->db, configs[i].what, configs[i].on, &now);
         if (rc != SQLITE_OK || now != configs[i].on)
             return fail(why, FAULT_STORE, NULL,
-                        "this SQLite library does not take a setting that "
-                        "the store needs; install version 3.40 or later");
+                        "This SQLite library does not take a setting that "
+                        "the store needs; install version 3.40 or later.");
     }
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
         sqlite3_limit(st->db, limits[i].limit, limits[i].most);
@@ -126,8 +126,8 @@ static bool tail_holds(struct store *st, struct fault *why)
         return false;
     return r.exceptions == 0 ||
            fail(why, FAULT_STORE, NULL,
-                "the last audit rows of %s do not verify; it is left as it is: htlah audit verify "
-                "names them",
+                "The last audit rows of %s do not verify; it is left as it is: htlah audit verify "
+                "names them.",
                 st->path);
 }
 
@@ -146,7 +146,7 @@ bool store_is_there(struct store *st, struct fault *why)
     return !st->tx && st->doubt
                ? store_renew(st, why)
                : fail(why, FAULT_RESOURCE, NULL,
-                      "the disk that holds %s failed; nothing was saved: try again", st->path);
+                      "The disk that holds %s failed; nothing was saved: try again.", st->path);
 }
 
 static bool kind_of(struct store *st, struct fault *why)
@@ -161,7 +161,7 @@ static bool kind_of(struct store *st, struct fault *why)
             st->kind = (enum store_kind)i;
             return true;
         }
-    return fail(why, FAULT_STORE, NULL, "%s does not say what kind of store it is; it is damaged",
+    return fail(why, FAULT_STORE, NULL, "%s does not say what kind of store it is; it is damaged.",
                 st->path);
 }
 
@@ -206,7 +206,7 @@ static bool open_checked(struct store *st, bool upgrade, struct fault *why)
         if (st->read_only || !upgrade)
             return fail(why, FAULT_STORE, NULL,
                         "%s is of the older store version %d; it must be opened once for writing "
-                        "to be brought up to date",
+                        "to be brought up to date.",
                         st->path, (int)version);
         if (!store_upgrade(st, (int)version, why))
             return false;

@@ -27,7 +27,7 @@ static bool plan_make(struct store *st, const struct table *t, struct plan **out
         return fault_memory(why);
     if (!kind || kind & (kind - 1)) {
         free(p);
-        return fail(why, FAULT_BUG, NULL, "the table %s must be of one kind", t->name);
+        return fail(why, FAULT_BUG, NULL, "The table %s must be of one kind.", t->name);
     }
     p->table = t;
     p->head = t->flags & TABLE_KNOWN ? 3 : 2;
@@ -63,7 +63,7 @@ bool plan_of(struct store *st, const struct table *t, struct plan **out, struct 
         *out = st->plans[at];
         return true;
     }
-    return fail(why, FAULT_BUG, NULL, "there are more than %d stored tables", PLANS_MOST);
+    return fail(why, FAULT_BUG, NULL, "There are more than %d stored tables.", PLANS_MOST);
 }
 
 void plans_forget(struct store *st)
@@ -156,7 +156,7 @@ static bool bind_record(struct store *st, sqlite3_stmt *s, int first, const stru
             rc = sqlite3_bind_text(s, at, *(const char *const *)(const void *)place, -1,
                                    SQLITE_STATIC);
         } else if (f->type == FIELD_LIST || f->type == FIELD_RECORD) {
-            return fail(why, FAULT_BUG, f->name, "%s.%s cannot be kept in a column", t->name,
+            return fail(why, FAULT_BUG, f->name, "%s.%s cannot be kept in a column.", t->name,
                         f->name);
         } else if ((n = *(const int64_t *)(const void *)place) == ABSENT) {
             rc = sqlite3_bind_null(s, at);
@@ -282,7 +282,7 @@ static bool change_with(struct store *st, struct plan *p, void *record, void *no
     if (!step_once(st, p->change, why))
         return false;
     if (sqlite3_changes(st->db) != 1)
-        return fail(why, FAULT_STORE, NULL, "a row of %s could not be changed; run htlah check",
+        return fail(why, FAULT_STORE, NULL, "A row of %s could not be changed; run htlah check.",
                     t->shown);
     head->rev++;
     return t->flags & TABLE_QUIET ||
@@ -297,7 +297,7 @@ bool row_change(struct store *st, const struct table *t, void *record, struct fa
     if (!plan_of(st, t, &p, why) || !may_write(st, p, why))
         return false;
     if (!(t->flags & TABLE_REV))
-        return fail(why, FAULT_BUG, NULL, "rows of %s are not changed in place", t->name);
+        return fail(why, FAULT_BUG, NULL, "Rows of %s are not changed in place.", t->name);
     void *now = arena_take(&a, t->fields->size);
     bool fine =
         now ? row_get(st, t, ((struct stored *)record)->id, now, &a, why) : fault_memory(why);
@@ -314,7 +314,7 @@ bool row_close(struct store *st, const struct table *t, const void *record, stru
     if (!plan_of(st, t, &p, why) || !may_write(st, p, why))
         return false;
     if (!(t->flags & TABLE_KNOWN))
-        return fail(why, FAULT_BUG, NULL, "rows of %s have no versions to close", t->name);
+        return fail(why, FAULT_BUG, NULL, "Rows of %s have no versions to close.", t->name);
     if (!prepare_close(st, p, why))
         return false;
     sqlite3_bind_int64(p->close, 1, st->tx->seq);

@@ -30,7 +30,7 @@ static bool open_lock(struct store *st, struct fault *why)
     st->lock_fd = open(st->lock_path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (st->lock_fd >= 0)
         return true;
-    return fail(why, FAULT_RESOURCE, NULL, "%s cannot be opened (%s); saving needs it",
+    return fail(why, FAULT_RESOURCE, NULL, "%s cannot be opened (%s); saving needs it.",
                 st->lock_path, strerror(errno));
 }
 
@@ -82,15 +82,15 @@ bool turnstile_take(struct store *st, struct fault *why)
         return false;
     if (flock(st->lock_fd, LOCK_EX | LOCK_NB)) {
         if (errno != EWOULDBLOCK && errno != EINTR)
-            return fail(why, FAULT_RESOURCE, NULL, "%s cannot be locked (%s)", st->lock_path,
+            return fail(why, FAULT_RESOURCE, NULL, "%s cannot be locked (%s).", st->lock_path,
                         strerror(errno));
         told(st, text, sizeof text);
         if (text[0])
-            return fail(why, FAULT_BUSY, NULL, "busy: %s; try again when it is done", text);
+            return fail(why, FAULT_BUSY, NULL, "Busy: %s; try again when it is done.", text);
         if (wait_in_line(st->lock_fd))
             return fail(why, FAULT_BUSY, NULL,
-                        "somebody else has been saving for %d seconds; nothing was saved: try "
-                        "again",
+                        "Somebody else has been saving for %d seconds; nothing was saved: try "
+                        "again.",
                         PATIENCE_MS / 1000);
     }
     told(st, text, sizeof text); /* left behind by one who died */

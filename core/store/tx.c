@@ -23,14 +23,14 @@ void tx_poison(struct store *st, const struct fault *why)
 bool tx_may_go_on(struct store *st, struct fault *why)
 {
     if (!st->tx)
-        return fail(why, FAULT_BUG, NULL, "something was to be written outside an operation");
+        return fail(why, FAULT_BUG, NULL, "Something was to be written outside an operation.");
     if (st->poison.kind != FAULT_NONE) {
         *why = st->poison;
         return false;
     }
     if (sqlite3_get_autocommit(st->db))
         return fail(why, FAULT_RESOURCE, NULL,
-                    "the disk failed earlier in this operation; nothing was saved");
+                    "The disk failed earlier in this operation; nothing was saved.");
     return true;
 }
 
@@ -93,7 +93,7 @@ static bool read_last(struct store *st, struct tx *t, struct fault *why)
         fine = false;
     }
     if (!fine && rc == SQLITE_ROW)
-        fail(why, FAULT_STORE, NULL, "the last audit row of %s is damaged; run htlah audit verify",
+        fail(why, FAULT_STORE, NULL, "The last audit row of %s is damaged; run htlah audit verify.",
              st->path);
     else if (!fine)
         store_fault(st, rc, "reading", why);
@@ -114,7 +114,7 @@ static bool same_version(struct store *st, struct fault *why)
         return false;
     return version == migrations_count() ||
            fail(why, FAULT_STORE, NULL,
-                "%s was brought to version %d by a newer htlah; leave this one and start that",
+                "%s was brought to version %d by a newer htlah; leave this one and start that.",
                 st->path, (int)version);
 }
 
@@ -134,8 +134,8 @@ static bool look_up(struct store *st, struct tx *t, struct arena *a, struct faul
         t->seq = query_int(c, 0);
         if (strcmp(op ? op : "", t->op) != 0 || strcmp(args ? args : "", t->args ? t->args : ""))
             fine = refuse(why, "OP-1", "reliability.md B6",
-                          "this operation's id was used before, for %s with other arguments; send "
-                          "it with an id of its own",
+                          "This operation's id was used before, for %s with other arguments; send "
+                          "it with an id of its own.",
                           op ? op : "another operation");
         else if (answer && !(t->answer = arena_text(a, answer)))
             fine = fault_memory(why);
@@ -181,10 +181,10 @@ static bool prepare_end(struct store *st, struct fault *why)
 static bool begin(struct store *st, struct tx *t, struct fault *why)
 {
     if (st->tx)
-        return fail(why, FAULT_BUG, NULL, "%s began while %s was under way", t->op, st->tx->op);
+        return fail(why, FAULT_BUG, NULL, "%s began while %s was under way.", t->op, st->tx->op);
     if (st->read_only)
         return fail(why, FAULT_RESOURCE, NULL,
-                    "%s can only be read here; nothing was saved: open it where it can be written",
+                    "%s can only be read here; nothing was saved: open it where it can be written.",
                     st->path);
     if (!turnstile_take(st, why))
         return false;

@@ -41,8 +41,8 @@ bool view_may_export(struct session *s, const struct view *v, struct fault *why)
         return true;
     fail(why, FAULT_DENIED, "",
          "%s may not export %s: its rows name people, and only brokers, planners, supervisors and "
-         "privacy reviewers may take those out",
-         s->login ? s->login : "nobody known", v->name);
+         "privacy reviewers may take those out.",
+         s->login ? s->login : "Somebody unknown", v->name);
     snprintf(op, sizeof op, "export.%s", v->name);
     tx_denied(s->store, s, op, NULL, why);
     return false;

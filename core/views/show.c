@@ -121,13 +121,13 @@ static bool missing(struct session *s, const struct kind *k, const char *ref, st
     const char *near = text_nearest(ref, found, count);
     text_quote(ref, strlen(ref), 40, quote, sizeof quote);
     if (near)
-        fail(why, FAULT_MISSING, "ref", "there is no %s %s; did you mean %s?", k->name, quote,
+        fail(why, FAULT_MISSING, "ref", "There is no %s %s; did you mean %s?", k->name, quote,
              near);
     else if (v)
-        fail(why, FAULT_MISSING, "ref", "there is no %s %s; htlah list %s shows what there is",
+        fail(why, FAULT_MISSING, "ref", "There is no %s %s; htlah list %s shows what there is.",
              k->name, quote, v->name);
     else
-        fail(why, FAULT_MISSING, "ref", "there is no %s %s", k->name, quote);
+        fail(why, FAULT_MISSING, "ref", "There is no %s %s.", k->name, quote);
     arena_release(&a);
     return false;
 }

@@ -28,8 +28,9 @@ bool view_may(const struct session *s, const struct view *v, struct fault *why)
             buf_text(&b, b.length ? ", " : "");
             buf_text(&b, role_words[r].code);
         }
-    fail(why, FAULT_DENIED, "", "%s may not open %s: it is for %.200s",
-         s->login && s->login[0] ? s->login : "nobody known", v->name, b.text ? b.text : "nobody");
+    fail(why, FAULT_DENIED, "", "%s may not open %s: it is for %.200s.",
+         s->login && s->login[0] ? s->login : "Somebody unknown", v->name,
+         b.text ? b.text : "nobody");
     buf_release(&b);
     return false;
 }
@@ -43,8 +44,8 @@ static bool asks_withheld(const struct session *s, const struct view *v, const c
     if (!f || !withheld(s, f))
         return false;
     fail(why, FAULT_DENIED, "",
-         "%s may not ask %s for %s: it tells who somebody is; ask by reference",
-         s->login && s->login[0] ? s->login : "nobody known", v->name, f->name);
+         "%s may not ask %s for %s: it tells who somebody is; ask by reference.",
+         s->login && s->login[0] ? s->login : "Somebody unknown", v->name, f->name);
     return true;
 }
 
@@ -72,7 +73,7 @@ bool view_admits(struct session *s, const struct view *v, const struct view_ask 
     if (!(v->flags & VIEW_TIME) && (date_given(ask->as_at) || ask->known_at != ABSENT))
         return fail(why, FAULT_INPUT, date_given(ask->as_at) ? "as_at" : "known_at",
                     "%s shows the present alone: it cannot be seen as at another day or as known "
-                    "at another time",
+                    "at another time.",
                     v->name);
     return true;
 }

@@ -70,7 +70,7 @@ static bool holds(struct composing *c, const struct field *f, const char *value,
     }
     if (f->type != FIELD_TEXT)
         return fail(why, FAULT_INPUT, f->name,
-                    "%s is not text, so it holds no words: use =, < or > instead of ~", f->name);
+                    "%s is not text, so it holds no words: use =, < or > instead of ~.", f->name);
     /* What folds to nothing (%, _) is looked for as it stands. */
     char *copy = arena_text(c->arena, folded[0] ? folded : value);
     if (!copy)
@@ -136,14 +136,14 @@ static bool one_filter(struct composing *c, const struct view_filter *w, struct 
     f.offset = 0;
     f.flags |= FIELD_OPTIONAL;
     if (f.type == FIELD_LIST || f.type == FIELD_RECORD)
-        return fail(why, FAULT_INPUT, f.name, "%s cannot be filtered", f.name);
+        return fail(why, FAULT_INPUT, f.name, "%s cannot be filtered.", f.name);
     if (f.type != FIELD_TEXT)
         value = ABSENT;
     if (!field_parse(&f, text, strlen(text), &how, &value, c->arena, why))
         return false;
     bool given = field_given(&f, &value);
     if (!given && (w->test == TEST_UNDER || w->test == TEST_OVER))
-        return fail(why, FAULT_INPUT, f.name, "say what %s is to be compared with", f.name);
+        return fail(why, FAULT_INPUT, f.name, "Say what %s is to be compared with.", f.name);
     if (f.type == FIELD_ENUM && (w->test == TEST_UNDER || w->test == TEST_OVER))
         enum_among(c, &f, w->test, value, "");
     else
@@ -200,7 +200,7 @@ bool compose_filters(struct composing *c, bool *any, struct fault *why)
 {
     *any = false;
     if (c->ask->filters > VIEW_FILTERS_MOST)
-        return fail(why, FAULT_INPUT, "", "a list takes at most %d conditions", VIEW_FILTERS_MOST);
+        return fail(why, FAULT_INPUT, "", "A list takes at most %d conditions.", VIEW_FILTERS_MOST);
     for (size_t i = 0; i < c->ask->filters; i++) {
         begin(c, any);
         if (!one_filter(c, &c->ask->filter[i], why))

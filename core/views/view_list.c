@@ -78,9 +78,9 @@ static bool one_of(const struct node *n, struct view_ask *ask, struct faults *al
     struct fault why = {0};
 
     if (n->kind != NODE_SCALAR)
-        fail(&why, FAULT_INPUT, n->key, "%s is compared with one value", n->key);
+        fail(&why, FAULT_INPUT, n->key, "%s is compared with one value.", n->key);
     else if (ask->filters == VIEW_FILTERS_MOST)
-        fail(&why, FAULT_INPUT, n->key, "a list takes at most %d conditions", VIEW_FILTERS_MOST);
+        fail(&why, FAULT_INPUT, n->key, "A list takes at most %d conditions.", VIEW_FILTERS_MOST);
     if (why.kind) {
         faults_take(all, &why);
         return false;

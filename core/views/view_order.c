@@ -34,8 +34,8 @@ bool view_column(const struct view *v, const char *name, const struct field **ou
         buf_text(&b, i ? " " : "");
         buf_text(&b, known[i]);
     }
-    fail(why, FAULT_INPUT, "column", "%s has no column %s; its columns are: %.300s", v->name, quote,
-         b.text ? b.text : "");
+    fail(why, FAULT_INPUT, "column", "%s has no column %s; its columns are: %.300s.", v->name,
+         quote, b.text ? b.text : "");
     buf_release(&b);
     return false;
 }
@@ -55,7 +55,7 @@ static bool add_key(const struct view *v, const char *name, size_t length, bool 
     if (!view_column(v, text, &f, why))
         return false;
     if (f->type == FIELD_LIST || f->type == FIELD_RECORD)
-        return fail(why, FAULT_INPUT, "column", "%s cannot be sorted by %s", v->name, text);
+        return fail(why, FAULT_INPUT, "column", "%s cannot be sorted by %s.", v->name, text);
     snprintf(rank, sizeof rank, "%s_rank", text);
     const struct field *ranked = fields_find(v->columns, rank);
     for (size_t i = 0; i < o->count; i++)

@@ -179,7 +179,7 @@ static bool add_name(struct composing *c, const char *name, size_t length, struc
             return true;
         }
     if (c->names == VIEW_NAMES_MOST || !named_value(c, name, length, &value))
-        return fail(why, FAULT_BUG, "", "the view %s names a value :%.*s that it does not have",
+        return fail(why, FAULT_BUG, "", "The view %s names a value :%.*s that it does not have.",
                     c->v->name, (int)length, name);
     compose_bind(c, value);
     c->named[c->names].name = name;
@@ -253,7 +253,7 @@ const char *compose_done(struct composing *c, struct fault *why)
     const char *text = NULL;
 
     if (c->over)
-        fail(why, FAULT_INPUT, "", "there are more conditions than a list takes: use fewer");
+        fail(why, FAULT_INPUT, "", "There are more conditions than a list takes: use fewer.");
     else if (c->text.failed || !(text = keep(c->text.text, c->text.length)))
         fault_memory(why);
     buf_release(&c->text);

@@ -56,7 +56,7 @@ bool view_known_at(struct session *s, const char *text, int64_t *tx, struct faul
         if (*tx >= 1 && *tx <= store_head(s->store))
             return true;
         return fail(why, FAULT_INPUT, "known_at",
-                    "there is no transaction %lld; the newest is %lld", (long long)*tx,
+                    "There is no transaction %lld; the newest is %lld.", (long long)*tx,
                     (long long)store_head(s->store));
     }
     if (datetime_parse_iso(text, &t))
@@ -65,7 +65,7 @@ bool view_known_at(struct session *s, const char *text, int64_t *tx, struct faul
         return last_before(s, end_of(datetime_make(d, 1439)), tx, why);
     text_quote(text, strlen(text), 40, quote, sizeof quote);
     return fail(why, FAULT_INPUT, "known_at",
-                "what was known is asked by the number of a transaction, a day (2016-11-08) or a "
-                "minute (2016-11-08T09:14), not %s",
+                "What was known is asked by the number of a transaction, a day (2016-11-08) or a "
+                "minute (2016-11-08T09:14), not %s.",
                 quote);
 }

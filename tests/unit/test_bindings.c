@@ -33,11 +33,11 @@ static void a_table_that_is_not_is_refused(void **state)
         const char *says;
     } cases[] = {
         {{{"a", "x y", "one", "one", "One", 0}, {"a", "z y", "two", "two", "Two", 0}},
-         "a: y is bound to one and to two"},
-        {{{"a", "x Ctrl-", "one", "one", "One", 0}}, "a one: \"x Ctrl-\" is no list of keys"},
-        {{{"a", "", "one", "one", "One", 0}}, "a one: \"\" is no list of keys"},
-        {{{"a", "F13", "one", "one", "One", 0}}, "a one: \"F13\" is no list of keys"},
-        {{{"a", "x", "one", "one", "", 0}}, "a: a row lacks its words"},
+         "a: y is bound to one and to two."},
+        {{{"a", "x Ctrl-", "one", "one", "One", 0}}, "a one: \"x Ctrl-\" is no list of keys."},
+        {{{"a", "", "one", "one", "One", 0}}, "a one: \"\" is no list of keys."},
+        {{{"a", "F13", "one", "one", "One", 0}}, "a one: \"F13\" is no list of keys."},
+        {{{"a", "x", "one", "one", "", 0}}, "a: a row lacks its words."},
         {{{"a", "Tab Ctrl-I", "one", "one", "One", 0}}, NULL}, /* one key in one row: no clash */
         {{{"a", "x", "one", "one", "One", 0}, {"b", "x", "two", "two", "Two", 0}}, NULL},
     };

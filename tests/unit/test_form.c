@@ -268,7 +268,7 @@ static void what_is_wrong_stands_beside_it(void **state)
     assert_string_equal(path, "seen");
     assert_null(form_node(f, &a, &why));
     assert_string_equal(why.text, "6 fields need another look: "
-                                  "Reference, Person, Starts, Weekly, Kind, Visits");
+                                  "Reference, Person, Starts, Weekly, Kind, Visits.");
     form_focus(f, path, sizeof path);
     assert_string_equal(path, "ref"); /* the first of them */
     canvas_clear(&c);

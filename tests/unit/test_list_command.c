@@ -99,19 +99,19 @@ static void what_is_not_understood(void **state)
         {{"list", "people", "--fields", "ref,ref"}, 2, "twice"},
         {{"list", "people", "--fields", ","}, 2, "names no column"},
         {{"list", "people", "--as-at", "yesterday"}, 3, "--as-at takes a day"},
-        {{"list", "people", "--known-at", "99999"}, 3, "there is no transaction"},
+        {{"list", "people", "--known-at", "99999"}, 3, "There is no transaction"},
         {{"list", "audit", "--as-at", "2016-11-08"}, 3, "shows the present alone"},
         {{"list", "packages", "--as", "finance1", "--where", "name~a"}, 4, "tells who somebody is"},
         {{"list", "packages", "--as", "finance1", "--sort", "-name"}, 4, "tells who somebody is"},
         {{"list", "packages", "--as", "clerk1"}, 4, "may not open packages"},
         {{"list", "timeline", "--as", "finance1", "--where", "person=P1"}, 4, "may not open"},
-        {{"list", "--limit", "3"}, 2, "list needs a view"},
+        {{"list", "--limit", "3"}, 2, "Name the list"},
         {{"show", "person"}, 2, "show needs a kind"},
         {{"show", "persn", "P1"}, 2, "did you mean person?"},
         {{"show", "person", "P4"}, 1, "htlah list people shows what there is"},
         {{"show", "staff", "brokr1"}, 1, "did you mean broker1?"},
         {{"show", "person", "P1", "--part", "Timline"}, 2, "did you mean Timeline?"},
-        {{"export", "people", "x.xlsx"}, 2, "not yet .xlsx"},
+        {{"export", "people", "x.xlsx"}, 2, "not yet as .xlsx"},
         {{"export", "people", "x"}, 2, "ending says its format"},
         {{"export", "people"}, 2, "export needs a view and a file"},
         {{"report", "dya"}, 2, "did you mean day?"},
@@ -173,7 +173,7 @@ static void a_record_and_who_read_it(void **state)
     SHELL("show", "tx", "2", "--as", "auditor1", "--plain");
     shell_says(0, "Operation: ");
     SHELL("show", "postcode", "LE16", "7AA"); /* its words are one reference */
-    shell_says(1, "there is no postcode \"LE16 7AA\"");
+    shell_says(1, "There is no postcode \"LE16 7AA\"");
     SHELL("show");
     shell_says(0, "tx,Transaction,\"Transaction, Changes\"");
 }
@@ -317,7 +317,7 @@ static void reports(void **state)
     SHELL("report", "audit", "--period", "2016-11-07", "--as", "auditor1", "--format", "json");
     shell_says(0, "[]");
     SHELL("report", "audit", "--period", "2016/18", "--as", "auditor1");
-    shell_says(3, "a period is a day");
+    shell_says(3, "A period is a day");
     SHELL("report");
     char *names = strdup(sh.out); /* the header, then a report a line */
     for (const char *at = names; (at = strchr(at, '\n')) && at[1]; at++) {

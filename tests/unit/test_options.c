@@ -143,7 +143,7 @@ static void every_mistake_is_usage_with_the_nearest_name(void **state)
         {{"zzzzzz"}, "htlah --help lists them"},
         {{"--stroe", "x", "fine"}, "did you mean --store?"},
         {{"find", "--wehre=x"}, "did you mean --where?"},
-        {{"fine", "--where=x"}, "there is no option"},
+        {{"fine", "--where=x"}, "There is no option"},
         {{"find", "--deep=1"}, "--deep takes no value"},
         {{"find", "--deep", "--deep"}, "--deep is given twice"},
         {{"--store", "a", "fine", "--store=b"}, "--store is given twice"},
@@ -154,8 +154,8 @@ static void every_mistake_is_usage_with_the_nearest_name(void **state)
         {{"fine", "--today", "08/11/2016"}, "2016-11-08"},
         {{"fine", "--now", "2016-11-08"}, "2016-11-08T09:14"},
         {{"fine", "--today=2016-11-08", "--now=2016-11-08T09:14"}, "both given"},
-        {{"fine", "\xff"}, "argument 2 is not UTF-8"},
-        {{"fine", "-x"}, "there is no option"},
+        {{"fine", "\xff"}, "Argument 2 is not UTF-8"},
+        {{"fine", "-x"}, "There is no option"},
     };
     struct surroundings around = here();
 
@@ -191,7 +191,7 @@ static void what_is_too_much_is_refused(void **state)
     for (int i = 0; i <= WORDS_MOST; i++)
         many[i] = (char *)(uintptr_t) "fine";
     assert_false(command_line_read(WORDS_MOST + 1, many, &around, table, &a, &line, &all));
-    assert_non_null(strstr(all.list[0].text, "more than 4000 arguments"));
+    assert_non_null(strstr(all.list[0].text, "More than 4000 arguments"));
     assert_true(!strstr(all.list[0].text, "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"));
     faults_release(&all);
     arena_release(&a);
@@ -287,13 +287,13 @@ static void faults_are_said_with_place_and_reasons(void **state)
     (void)state;
     fail_at(&why, "a.csv", 3, 7, "born", "the day is not a day");
     faults_take(&all, &why);
-    refuse(&why, "B5", "domain.md 4.3", "there is no room");
+    refuse(&why, "B5", "domain.md 4.3", "There is no room");
     fault_add_reason(&why, "B6", NULL, "and a bar\033[2J");
     faults_take(&all, &why);
     fail(&why, FAULT_RESOURCE, "", "%s", "");
     faults_take(&all, &why);
     assert_string_equal(said_by(say_faults, &all), "htlah: a.csv:3:7: the day is not a day\n"
-                                                   "htlah: there is no room [B5: domain.md 4.3]\n"
+                                                   "htlah: There is no room [B5: domain.md 4.3]\n"
                                                    "       and a bar<U+001B>[2J [B6]\n");
     faults_release(&all);
 }

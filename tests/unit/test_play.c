@@ -70,12 +70,12 @@ static void a_step_that_is_not_as_expected_is_told(void **state)
         const char *steps, *place, *says;
     } cases[] = {
         {ADD(", denied: [AC-4]"), "a.yaml:5",
-         "expected place.bank-holiday to be denied [AC-4]; it was done"},
+         "Expected place.bank-holiday to be denied [AC-4]; it was done"},
         {ADD(", refused: [B5]"), "a.yaml:5", "to be refused [B5]; it was done"},
         {ADD(", bad: [date]"), "a.yaml:5", "to find [date] bad; it was done"},
         {ADD(", stale: true"), "a.yaml:5", "to be stale; it was done"},
-        {ADD(", says: closed"), "a.yaml:5", "expected it to say \"closed\""},
-        {ADD(", notes: [ID-007]"), "a.yaml:5", "expected a note ID-007"},
+        {ADD(", says: closed"), "a.yaml:5", "Expected it to say \"closed\""},
+        {ADD(", notes: [ID-007]"), "a.yaml:5", "Expected a note ID-007"},
         {"  - {do: place.bank-holiday, as: broker1, with: {date: 2017-01-02, title: x}}\n",
          "a.yaml:5", "to be done; it was denied [AC-4]"},
         {"  - {do: place.bank-holiday, as: broker1, with: {date: 2017-01-02, title: x}, denied: "
@@ -84,13 +84,13 @@ static void a_step_that_is_not_as_expected_is_told(void **state)
         {"  - {do: place.bank-holiday, as: admin1, with: {date: x, title: x}, bad: [title]}\n",
          "a.yaml:5", "to find [title] bad; it was bad input (date)"},
         {"  - {do: place.bank-holidy, with: {}}\n", "a.yaml:5", "did you mean place.bank-holiday?"},
-        {"  - {see: nothing, expect: []}\n", "a.yaml:5", "there is no view nothing"},
+        {"  - {see: nothing, expect: []}\n", "a.yaml:5", "There is no view nothing"},
         {"  - {see: audit, expect: []}\n", "a.yaml:5", "audit: expected 0 rows; there"},
         {"  - {see: audit, where: {operation: store.make}, expect: [{operation: place.area}]}\n",
          "a.yaml:5", "audit row 1: expected operation to be \"place.area\"; it is \"store.make\""},
         {"  - {see: audit, where: {operation: store.make}, expect: [{opp: x}]}\n", "a.yaml:5",
          "there is no column opp"},
-        {"  - {rule: brokerage.price, facts: {}, outcome: x}\n", "a.yaml:5", "there is no rule"},
+        {"  - {rule: brokerage.price, facts: {}, outcome: x}\n", "a.yaml:5", "There is no rule"},
         {"  - {rule: brokerage.visit-price, facts: {rate_pence_hour: 1500, minutes: 30}, outcome: "
          "free}\n",
          "a.yaml:5", "expected the outcome free; it is priced"},
@@ -124,27 +124,27 @@ static void a_file_that_is_no_story_is_bad_input(void **state)
     static const struct {
         const char *text, *place, *says;
     } cases[] = {
-        {"[1, 2]", "a.yaml:1:1", "a story is a map"},
+        {"[1, 2]", "a.yaml:1:1", "A story is a map"},
         {"story: x\ntoday: 2016-11-08\nsteps: [{check: true}]\n", "a.yaml:1:1", "source"},
         {HEAD "stpes: []\n", "a.yaml:4:8", "\"stpes\""},
-        {HEAD, "a.yaml:1:1", "a story has steps"},
+        {HEAD, "a.yaml:1:1", "A story has steps"},
         {"story: x\nsource: x\ntoday: 8 Nov\nsteps: [{check: true}]\n", "a.yaml:1:1",
-         "a day is written"},
+         "A day is written"},
         {HEAD "steps:\n  - {}\n", "a.yaml:5:5", "one of do, see, rule and check"},
         {HEAD "steps:\n  - {do: a.b, see: c, expect: []}\n", "a.yaml:5:5", "one of do, see"},
         {HEAD "steps:\n  - {dow: a.b}\n", "a.yaml:5:11", "\"dow\""},
-        {HEAD "steps:\n  - {do: a.b, with: [1]}\n", "a.yaml:5:21", "a map is wanted"},
-        {HEAD "steps:\n  - {do: a.b, refused: B5}\n", "a.yaml:5:24", "a list is wanted"},
-        {HEAD "steps:\n  - {do: a.b, refused: [[B5]]}\n", "a.yaml:5:25", "a list of words"},
+        {HEAD "steps:\n  - {do: a.b, with: [1]}\n", "a.yaml:5:21", "A map is wanted"},
+        {HEAD "steps:\n  - {do: a.b, refused: B5}\n", "a.yaml:5:24", "A list is wanted"},
+        {HEAD "steps:\n  - {do: a.b, refused: [[B5]]}\n", "a.yaml:5:25", "A list of words"},
         {HEAD "steps:\n  - {do: a.b, refused: [B5], denied: [S1]}\n", "a.yaml:5:5",
          "one of refused, denied"},
-        {HEAD "steps:\n  - {see: work}\n", "a.yaml:5:5", "a see needs expect"},
+        {HEAD "steps:\n  - {see: work}\n", "a.yaml:5:5", "A see needs expect"},
         {HEAD "steps:\n  - {check: true, with: {}}\n", "a.yaml:5:5", "belong to a do"},
-        {HEAD "steps:\n  - {rule: x}\n", "a.yaml:5:5", "a rule needs facts"},
+        {HEAD "steps:\n  - {rule: x}\n", "a.yaml:5:5", "A rule needs facts"},
         {HEAD "given:\n  - {do: a.b, denied: [S1]}\nsteps: [{check: true}]\n", "a.yaml:5:5",
          "must succeed"},
         {HEAD "steps:\n  - {do: a.b, role: boss}\n", "a.yaml:5:21", "boss"},
-        {HEAD "steps:\n  - 7\n", "a.yaml:5:5", "a map of keys"},
+        {HEAD "steps:\n  - 7\n", "a.yaml:5:5", "A map of keys"},
     };
 
     (void)state;

@@ -63,7 +63,7 @@ static void the_ways_to_call_it(void **state)
         {{"shew", NULL}, 2, "rules takes show NAME"},
         {{"show", NULL}, 2, "needs the name of one rule"},
         {{"show", "brokerage.visit-prise", NULL}, 2, "did you mean brokerage.visit-price?"},
-        {{"show", "x\x1b[31m", NULL}, 2, "there is no rule"},
+        {{"show", "x\x1b[31m", NULL}, 2, "There is no rule"},
         {{"eval", NULL}, 2, "needs the name of a rule"},
         {{"eval", "brokerage.visit-price", NULL}, 2, "needs a file of facts"},
         {{"eval", "brokerage.visit-price", "--each", NULL}, 2, "needs a CSV file"},

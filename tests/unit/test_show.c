@@ -85,14 +85,14 @@ static void found_by_reference(void **state)
     } cases[] = {
         {"staff", "broker1", 1, NULL},
         {"staff", "broker2", 2, NULL}, /* whatever was corrected since */
-        {"staff", "planer1", 0, "there is no staff \"planer1\"; did you mean planner1?"},
+        {"staff", "planer1", 0, "There is no staff \"planer1\"; did you mean planner1?"},
         {"staff", "broker", 0, "did you mean broker"},
         {"staff", "zz", 0, "htlah list staff shows what there is"},
-        {"staff", "' OR 1=1 --", 0, "there is no staff"},
+        {"staff", "' OR 1=1 --", 0, "There is no staff"},
         {"tx", "2", 2, NULL},
-        {"tx", "2 ", 0, "there is no tx"},
-        {"tx", "9", 0, "there is no tx"},
-        {"tx", "two", 0, "there is no tx"},
+        {"tx", "2 ", 0, "There is no tx"},
+        {"tx", "9", 0, "There is no tx"},
+        {"tx", "two", 0, "There is no tx"},
     };
 
     (void)state;

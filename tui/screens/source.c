@@ -30,7 +30,7 @@ static bool params_of(const struct view *v, const char *by, int64_t id, struct a
     if (!by)
         return true;
     if (!f)
-        return fail(why, FAULT_BUG, "", "%s takes no %s", v->name, by);
+        return fail(why, FAULT_BUG, "", "%s takes no %s.", v->name, by);
     if (!params)
         return fault_memory(why);
     fields_clear(v->params, params);
