@@ -82,6 +82,7 @@ bool db_fault(sqlite3 *db, int rc, const char *path, const char *doing, struct f
         return fault_memory(why);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
+    case SQLITE_PROTOCOL: /* somebody was stopped as they opened it */
         return fail(why, FAULT_BUSY, NULL,
                     "Somebody else is writing to %s; nothing was saved: try again.", path);
     case SQLITE_FULL:

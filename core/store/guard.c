@@ -49,8 +49,10 @@ static int note_write(struct store *st, const char *name)
             return SQLITE_OK;
     if (c->writes_count == WRITES_MOST)
         return SQLITE_DENY;
-    if (!(c->writes[c->writes_count] = strdup(name)))
+    if (!(c->writes[c->writes_count] = strdup(name))) {
+        c->unnoted = true;
         return SQLITE_DENY;
+    }
     c->writes_count++;
     return SQLITE_OK;
 }

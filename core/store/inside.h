@@ -34,6 +34,7 @@ struct cursor {
     bool running;
     bool cached;
     bool stepped; /* a row has been fetched */
+    bool unnoted; /* no memory to note what it writes: it was not prepared */
     sqlite3_stmt *stmt;
     char *writes[WRITES_MOST];
     size_t writes_count;
@@ -153,7 +154,7 @@ int migrations_count(void);
 /* Whether the schema is the one that the first `version` migrations make. */
 bool schema_fits(sqlite3 *db, int version, bool *fits, struct fault *why) MUST_CHECK;
 /* Brings an older store up to date: backup beside it first, one transaction. */
-bool store_upgrade(struct store *st, int from, struct fault *why) MUST_CHECK;
+bool store_upgrade(struct store *st, struct fault *why) MUST_CHECK;
 /* The same for a file nobody else knows, which is a copy itself: no backup, no turnstile. */
 bool store_upgrade_copy(const char *path, struct fault *why) MUST_CHECK;
 

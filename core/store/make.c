@@ -185,19 +185,27 @@ bool store_make(const struct store_options *o, enum store_kind kind, const char 
 /* --- an older one --------------------------------------------------------------------------------
  */
 
-static bool upgrade_inside(sqlite3 *db, const char *path, struct fault *why)
+/* Its version as it is now: somebody may have been quicker. */
+static bool version_now(sqlite3 *db, const char *path, int *version, struct fault *why)
 {
     sqlite3_stmt *s = NULL;
-    int from = -1;
+    int rc = sqlite3_prepare_v2(db, "PRAGMA user_version", -1, &s, NULL);
 
-    if (!run(db, "BEGIN IMMEDIATE", path, why))
-        return false;
-    if (sqlite3_prepare_v2(db, "PRAGMA user_version", -1, &s, NULL) == SQLITE_OK &&
-        sqlite3_step(s) == SQLITE_ROW)
-        from = sqlite3_column_int(s, 0); /* once more: somebody may have been quicker */
+    *version = -1;
+    if (rc == SQLITE_OK && (rc = sqlite3_step(s)) == SQLITE_ROW)
+        *version = sqlite3_column_int(s, 0);
     sqlite3_finalize(s);
-    if (from < 1)
-        return fail(why, FAULT_STORE, NULL, "The version of %s cannot be read.", path);
+    if (rc != SQLITE_ROW)
+        return db_fault(db, rc, path, "opening", why);
+    return *version >= 1 || fail(why, FAULT_STORE, NULL, "The version of %s cannot be read.", path);
+}
+
+static bool upgrade_inside(sqlite3 *db, const char *path, struct fault *why)
+{
+    int from;
+
+    if (!run(db, "BEGIN IMMEDIATE", path, why) || !version_now(db, path, &from, why))
+        return false;
     if (from < migrations_count() && !migrate(db, from, migrations_count(), path, why))
         return false;
     return run(db, "COMMIT", path, why);
@@ -218,9 +226,10 @@ static bool backup_before(struct store *st, int from, sqlite3 *db, struct fault 
     return fine;
 }
 
-bool store_upgrade(struct store *st, int from, struct fault *why)
+bool store_upgrade(struct store *st, struct fault *why)
 {
     sqlite3 *db = NULL;
+    int from;
 
     if (!turnstile_take(st, why))
         return false;
@@ -229,7 +238,10 @@ bool store_upgrade(struct store *st, int from, struct fault *why)
     if (fine) {
         sqlite3_busy_timeout(db, PATIENCE_MS);
         fine = run(db, "PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0", st->path, why) &&
-               backup_before(st, from, db, why) && upgrade_inside(db, st->path, why);
+               version_now(db, st->path, &from, why);
+        /* Whoever was quicker kept the older store: a copy made now would take its place. */
+        if (fine && from < migrations_count())
+            fine = backup_before(st, from, db, why) && upgrade_inside(db, st->path, why);
     }
     sqlite3_close(db);
     turnstile_free(st);

@@ -45,7 +45,8 @@ bool statement_prepare(struct store *st, const char *sql, sqlite3_stmt **out, st
                     "The disk that holds %s failed; nothing was saved: try again.", st->path);
     int rc = sqlite3_prepare_v3(st->db, sql, -1, SQLITE_PREPARE_PERSISTENT, out, &rest);
     if (rc == SQLITE_AUTH)
-        return refused_by_guard(st, sql, why);
+        return st->noting && st->noting->unnoted ? fault_memory(why)
+                                                 : refused_by_guard(st, sql, why);
     if (rc != SQLITE_OK)
         return store_fault(st, rc, "preparing to read", why);
     if (!*out || (rest && *rest)) {

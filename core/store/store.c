@@ -208,7 +208,7 @@ static bool open_checked(struct store *st, bool upgrade, struct fault *why)
                         "%s is of the older store version %d; it must be opened once for writing "
                         "to be brought up to date.",
                         st->path, (int)version);
-        if (!store_upgrade(st, (int)version, why))
+        if (!store_upgrade(st, why))
             return false;
     }
     return store_connect(st, why) && kind_of(st, why);

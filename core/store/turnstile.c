@@ -66,10 +66,9 @@ static int wait_in_line(int fd)
     do
         rc = flock(fd, LOCK_EX);
     while (rc && errno == EINTR && clock_steady_ms() < give_up);
-    int err = errno;
     timer_delete(timer);
-    errno = err;
-    return rc;
+    /* Whoever was stopped as they waited may find it free, however late it is. */
+    return rc ? flock(fd, LOCK_EX | LOCK_NB) : 0;
 }
 
 bool turnstile_take(struct store *st, struct fault *why)

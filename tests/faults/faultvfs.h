@@ -62,6 +62,7 @@ static struct {
     bool for_ever;
     enum fv_mode mode;
     long failed;
+    void (*at_call)(long call); /* of those counted, before it is made */
     /* a scheduler: called before the library asks for a lock on the log's index, and where a
      * checkpoint has read the index but not yet begun (WAL-reset race) */
     void (*shm_lock)(int offset, int count, int flags);
@@ -314,6 +315,8 @@ static inline bool fv_fails(int code, int *rc)
     if (!fv.counting)
         return false;
     fv.calls++;
+    if (fv.at_call)
+        fv.at_call(fv.calls);
     if (fv.fail_at == 0 || (fv.for_ever ? fv.calls < fv.fail_at : fv.calls != fv.fail_at))
         return false;
     fv.failed++;

@@ -7,8 +7,7 @@
  * Switch   Without the syncs of the file it must be damaged, without those of the folder lost; an
  *          upgrade without syncs must be lost or damaged.
  * Counts   30 images at a point, FAULTS=full 5,000. */
-#include "core/base/embedded.h"
-#include "tests/faults/script.h"
+#include "tests/faults/older.h"
 
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -196,23 +195,6 @@ static struct {
     long points, all, lost, damaged;
 } up;
 
-static int version_of(const char *path)
-{
-    sqlite3 *db = NULL;
-    sqlite3_stmt *s = NULL;
-    int version = -1;
-
-    fv_default(false);
-    if (sqlite3_open(path, &db) == SQLITE_OK &&
-        sqlite3_prepare_v2(db, "PRAGMA user_version", -1, &s, NULL) == SQLITE_OK &&
-        sqlite3_step(s) == SQLITE_ROW)
-        version = sqlite3_column_int(s, 0);
-    sqlite3_finalize(s);
-    sqlite3_close(db);
-    fv_default(true);
-    return version;
-}
-
 static void one_upgrade(void)
 {
     struct found f;
@@ -222,7 +204,7 @@ static void one_upgrade(void)
     snprintf(shm, sizeof shm, "%s-shm", up.image);
     unlink(shm);
     up.all++;
-    bool older = version_of(up.image) != up.now;
+    bool older = older_version(up.image) != up.now;
     look_at(up.image, &f); /* an older one is brought up to date by that */
     bool damaged = !f.opened || !f.sound;
     up.damaged += damaged;
@@ -236,26 +218,6 @@ static void upgrade_point(void)
         one_upgrade();
 }
 
-static void make_older(void)
-{
-    sqlite3 *db;
-    char sql[240];
-
-    fv_default(false);
-    assert_int_equal(sqlite3_open(up.path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, "PRAGMA journal_mode=WAL", NULL, NULL, NULL), SQLITE_OK);
-    for (int i = 0; i < up.now - 1; i++)
-        assert_int_equal(sqlite3_exec(db, embedded_schema[i].text, NULL, NULL, NULL), SQLITE_OK);
-    snprintf(sql, sizeof sql,
-             "PRAGMA application_id=%d; PRAGMA user_version=%d; INSERT INTO setting VALUES "
-             "('kind', 'real'), ('partnership', 'old')",
-             STORE_APPLICATION_ID, up.now - 1);
-    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
-    sqlite3_close(db);
-    assert_int_equal(chmod(up.path, 0600), 0);
-    fv_default(true);
-}
-
 static void upgraded(bool drop_wal, bool drop_store)
 {
     const char *tmp = getenv("TMPDIR");
@@ -267,15 +229,14 @@ static void upgraded(bool drop_wal, bool drop_store)
     fv_seed();
     fv_install();
     memset(&up, 0, sizeof up);
-    while (embedded_schema[up.now].name)
-        up.now++;
+    up.now = older_newest();
     snprintf(up.folder, sizeof up.folder, "%s/htlah-up-XXXXXX", tmp ? tmp : "/tmp");
     assert_non_null(mkdtemp(up.folder));
     snprintf(up.path, sizeof up.path, "%s/desk.db", up.folder);
     snprintf(up.images, sizeof up.images, "%s/image", up.folder);
     snprintf(up.image, sizeof up.image, "%s/desk.db", up.images);
     assert_int_equal(mkdir(up.images, 0700), 0);
-    make_older();
+    older_make(up.path, "real");
     up.each = full_counts() && !drop_wal ? 200 : 2;
     fv_model_end();
     fv.modelling = true;
