@@ -2,6 +2,7 @@
 #include "core/ops/counter_inside.h"
 
 #include "core/base/text.h"
+#include "core/store/scope.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -39,7 +40,8 @@ bool counter_sit(struct counter *c, const char *login, int64_t role, datetime_t 
     bool travels = overridden && store_kind_of(c->store) == STORE_REAL && c->really.minute > 0;
     datetime_t at = travels ? c->really : now;
 
-    if (!session_open(c->store, login, role, datetime_date(at), at, &c->arena, &s, why))
+    if (!session_open(c->store, login, role, datetime_date(at), at, &c->arena, &s, why) ||
+        !scope_open(&s, c->config.partnership.council, why))
         return false;
     c->session = s;
     c->session.today = datetime_date(now);

@@ -2,6 +2,8 @@
 #include "core/ops/offer.h"
 #include "core/ops/offer_inside.h"
 
+#include "core/store/scope.h"
+
 #include <string.h>
 
 const struct operation *const ops_offer[] = {
@@ -16,11 +18,13 @@ bool offer_by_ref(struct call *c, const char *arg, const char *ref, struct offer
 
     if (!row_where(c->store, &table_offer, "ref = ?1", ARGS(TEXT(ref)), out, &found, c->arena, why))
         return false;
-    return found || market_unknown(c, arg, "offer", ref,
-                                   "SELECT ref FROM (SELECT ref FROM offer WHERE ref >= ?1 ORDER "
-                                   "BY ref LIMIT 30) UNION SELECT ref FROM (SELECT ref FROM offer "
-                                   "WHERE ref < ?1 ORDER BY ref DESC LIMIT 30)",
-                                   why);
+    if (found)
+        return scope_check(c->who, out->person_id, "offer", ref, why);
+    return market_unknown(c, arg, "offer", ref,
+                          "SELECT ref FROM (SELECT ref FROM offer WHERE ref >= ?1 ORDER "
+                          "BY ref LIMIT 30) UNION SELECT ref FROM (SELECT ref FROM offer "
+                          "WHERE ref < ?1 ORDER BY ref DESC LIMIT 30)",
+                          why);
 }
 
 bool offer_accepted_of(struct call *c, int64_t package_id, struct list *out, struct fault *why)

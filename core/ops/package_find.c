@@ -1,6 +1,8 @@
 /* package_find.c - packages, their specifications and lines, found; what is missing and waiting */
 #include "core/ops/package_inside.h"
 
+#include "core/store/scope.h"
+
 #include <string.h>
 
 /* References that begin alike, for "did you mean". */
@@ -25,7 +27,7 @@ bool package_by_ref(struct call *c, const char *arg, const char *ref, struct pac
                    why))
         return false;
     if (found)
-        return true;
+        return scope_check(c->who, out->person_id, "package", ref, why);
     text_quote(ref, strlen(ref), 40, quoted, sizeof quoted);
     const char *near = nearest(c, ref);
     if (near)

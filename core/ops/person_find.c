@@ -2,6 +2,7 @@
 #include "core/ops/person_inside.h"
 
 #include "core/base/text.h"
+#include "core/store/scope.h"
 
 #include <string.h>
 
@@ -70,7 +71,8 @@ bool person_exactly(struct call *c, const char *arg, const char *ref, struct per
 
     if (!find(c, "ref = ?1", ref, out, &found, why))
         return false;
-    return found || missing(c, arg, ref, why);
+    return found ? scope_check(c->who, out->head.id, "person", ref, why)
+                 : missing(c, arg, ref, why);
 }
 
 bool person_by_ref_closed(struct call *c, const char *arg, const char *ref, struct person *out,
@@ -86,9 +88,9 @@ bool person_by_ref_closed(struct call *c, const char *arg, const char *ref, stru
         return false;
     if (!found)
         return missing(c, arg, ref, why);
-    if (out->merged_into != ABSENT)
-        return person_get(c, out->merged_into, out, why);
-    return true;
+    if (out->merged_into != ABSENT && !person_get(c, out->merged_into, out, why))
+        return false;
+    return scope_check(c->who, out->head.id, "person", ref, why);
 }
 
 bool person_by_ref(struct call *c, const char *arg, const char *ref, struct person *out,

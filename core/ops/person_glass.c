@@ -6,6 +6,7 @@
 
 #include "core/ops/place.h"
 #include "core/ops/work.h"
+#include "core/store/scope.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -281,7 +282,8 @@ static bool review(struct call *c, struct fault *why)
     g.reviewed = c->who->now;
     g.finding = a->finding;
     if (!row_change(c->store, &table_break_glass, &g, why) || !end_work(c, &g, why) ||
-        !person_get(c, g.person_id, &p, why))
+        !person_get(c, g.person_id, &p, why) ||
+        !scope_check(c->who, p.head.id, "person", p.ref, why))
         return false;
     call_subject(c, "person", p.head.id, p.ref);
     call_say(c, "Opening %lld of %s reviewed.", (long long)a->opening, p.ref);

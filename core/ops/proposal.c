@@ -2,6 +2,7 @@
 #include "core/ops/proposal_inside.h"
 
 #include "core/base/sha256.h"
+#include "core/store/scope.h"
 
 #include <string.h>
 
@@ -74,8 +75,10 @@ bool proposal_by_ref(struct call *c, const char *arg, const char *ref, struct pr
     if (!row_where(c->store, &table_proposal, "ref = ?1", ARGS(TEXT(ref)), out, &found, c->arena,
                    why))
         return false;
-    return found || fail(why, FAULT_MISSING, arg,
-                         "There is no proposal %s; `htlah list approvals` names them.", ref);
+    if (found)
+        return scope_check(c->who, out->person_id, "proposal", ref, why);
+    return fail(why, FAULT_MISSING, arg,
+                "There is no proposal %s; `htlah list approvals` names them.", ref);
 }
 
 /* --- what it is, exactly ---------------------------------------------------------------------- */

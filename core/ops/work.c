@@ -7,6 +7,7 @@
 #include "core/ops/package.h"
 #include "core/ops/place.h"
 #include "core/ops/staff.h"
+#include "core/store/scope.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -169,6 +170,19 @@ static const struct field assign_rows[] = {
 };
 static const struct fields assign_fields = FIELDS("work.assign", assign_rows, struct claim_args);
 
+/* A task not yet done, about somebody whom the asker sees. */
+static bool task_open(struct call *c, int64_t number, struct task *out, struct fault *why)
+{
+    char shown[24];
+
+    snprintf(shown, sizeof shown, "%lld", (long long)number);
+    if (!row_get(c->store, &table_task, number, out, c->arena, why) ||
+        !scope_check(c->who, out->person_id, "task", shown, why))
+        return false;
+    return !datetime_given(out->done) ||
+           refuse(why, "WK-1", "product.md, Work", "That task is done already.");
+}
+
 /* Gives the package or task to somebody (ABSENT: to nobody); *before tells who had it. */
 static bool give(struct call *c, int64_t staff_id, int64_t *before, struct fault *why)
 {
@@ -187,10 +201,8 @@ static bool give(struct call *c, int64_t staff_id, int64_t *before, struct fault
         return row_change(c->store, &table_package, &p, why);
     }
     struct task t;
-    if (!row_get(c->store, &table_task, a->task, &t, c->arena, why))
+    if (!task_open(c, a->task, &t, why))
         return false;
-    if (datetime_given(t.done))
-        return refuse(why, "WK-1", "product.md, Work", "That task is done already.");
     call_subject(c, "task", t.head.id, NULL);
     *before = t.claimed_by;
     t.claimed_by = staff_id;
@@ -271,10 +283,8 @@ static bool run_done(struct call *c, struct fault *why)
     const struct done_args *a = c->args;
     struct task t;
 
-    if (!row_get(c->store, &table_task, a->task, &t, c->arena, why))
+    if (!task_open(c, a->task, &t, why))
         return false;
-    if (datetime_given(t.done))
-        return refuse(why, "WK-1", "product.md, Work", "That task is done already.");
     if (t.made_by != ABSENT && !may_look(c, &t, why))
         return false;
     call_subject(c, "task", t.head.id, NULL);

@@ -27,6 +27,8 @@ const struct cite cites[] = {
      "On another day than today a store with real people is for reading only."},
     {"AC-6", "interface.md, Command",
      "Only on a demonstration or story store may one act as somebody else."},
+    {"AC-7", "product.md, Who uses it",
+     "Staff of another body than the council see the people it commissions or pays for alone."},
     {"AP-1", "architecture.md, Asking and deciding",
      "A proposal moves only along its life: what is decided, used or taken back stays so."},
     {"AP-2", "architecture.md, Asking and deciding",

@@ -77,6 +77,7 @@ static bool find_staff(struct store *st, const char *login, date_t today, struct
     if (*here) {
         out->name = found.name;
         out->employer = found.employer;
+        out->body = found.works_for ? found.works_for : found.employer;
     }
     return true;
 }
@@ -134,6 +135,7 @@ static bool identify(struct store *st, const char *login, int64_t role, struct a
         return false;
     if (is_maker) {
         out->roles = ROLES_ALL;
+        out->body = NULL;
         out->name = here ? out->name : out->login;
         return choose_role(out, role, why);
     }

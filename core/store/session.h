@@ -48,6 +48,8 @@ struct session {
     struct store *store;
     int64_t staff_id; /* of the login's first row, so it stays; 0: nobody known (init, bootstrap) */
     const char *login, *name, *employer;
+    const char *body; /* whose people alone they see; NULL: everybody (core/store/scope.h) */
+    bool few;         /* it has so few that they are looked up first */
     unsigned roles; /* ROLE() bits held on `today` */
     int64_t role;   /* enum role acted in, or ABSENT when several are held and none is chosen */
     date_t today;

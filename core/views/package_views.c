@@ -1,6 +1,8 @@
 /* package_views.c - packages: all of them, those to place, and one whole */
 #include "core/views/package_inside.h"
 
+#include "core/store/scope.h"
+
 const struct word day_words[] = {
     {"past", "Past"},
     {"current", "Now"},
@@ -93,9 +95,9 @@ static const struct view packages = {
     .sql = PACKAGE_COLUMNS,
     .search_sql = PACKAGE_COLUMNS
     " WHERE ((:roles & 1311) <> 0 AND p.person_id IN (SELECT coalesce(m.merged_into, m.id) FROM "
-    "(SELECT rowid AS at"
-    " FROM person_search WHERE person_search MATCH :search ORDER BY rowid LIMIT 200) f"
-    " JOIN person m ON m.id = f.at)) OR p.ref = upper(:typed)",
+    "(SELECT rowid AS at FROM person_search WHERE person_search MATCH :search AND " SCOPE_OWN(
+        "person_search.rowid") " ORDER BY rowid LIMIT 200) f"
+                               " JOIN person m ON m.id = f.at)) OR p.ref = upper(:typed)",
     .narrow = package_narrow,
     .order = "ref",
     .opens = "package",

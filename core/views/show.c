@@ -2,10 +2,12 @@
 
 #include "core/base/text.h"
 #include "core/store/query.h"
+#include "core/store/scope.h"
 #include "core/store/tx.h"
 #include "core/views/view_inside.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -77,7 +79,7 @@ static bool around(struct session *s, const struct view *v, const char *ref, boo
     struct composing c = {.s = s, .v = v, .ask = &VIEW_ASK, .arena = a};
     const struct field *f = fields_find(v->columns, v->opens_by);
     struct cursor *cursor = NULL;
-    bool row = true;
+    bool any = false, row = true;
 
     if (!f || f->type != FIELD_TEXT)
         return true;
@@ -87,7 +89,12 @@ static bool around(struct session *s, const struct view *v, const char *ref, boo
     }
     compose_text(&c, "SELECT ");
     compose_column(&c, f);
-    compose_text(&c, " FROM v WHERE ");
+    compose_text(&c, " FROM v");
+    if (!compose_scope(&c, &any, why)) {
+        buf_release(&c.text);
+        return false;
+    }
+    compose_text(&c, any ? " AND " : " WHERE ");
     compose_column(&c, f);
     compose_text(&c, down ? " < " : " >= ");
     compose_bind(&c, TEXT(ref));
@@ -139,12 +146,31 @@ static bool ask_one(struct session *s, const char *sql, struct arg value, int64_
     return query_one_int(s->store, sql, ARGS(value), out, why);
 }
 
+/* A record about another body's people is refused, and the refusal kept. */
+static bool is_theirs(struct session *s, const struct kind *k, const char *ref, int64_t id,
+                      struct fault *why)
+{
+    int64_t person = ABSENT;
+    char op[80];
+
+    if (!s->body || !k->person)
+        return true;
+    if (!ask_one(s, k->person, INT(id), &person, why))
+        return false;
+    if (scope_check(s, person, k->name, ref, why))
+        return true;
+    snprintf(op, sizeof op, "show.%s", k->name);
+    if (why->kind == FAULT_DENIED)
+        tx_denied(s->store, s, op, NULL, why);
+    return false;
+}
+
 bool kind_id(struct session *s, const struct kind *k, const char *ref, int64_t *id,
              struct fault *why)
 {
     if (!ask_one(s, k->find, TEXT(ref), id, why))
         return false;
-    return *id != ABSENT || missing(s, k, ref, why);
+    return *id == ABSENT ? missing(s, k, ref, why) : is_theirs(s, k, ref, *id, why);
 }
 
 bool kind_note_read(struct session *s, const struct kind *k, int64_t id, const char *how,

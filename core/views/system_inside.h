@@ -2,12 +2,17 @@
 #ifndef CORE_VIEWS_SYSTEM_INSIDE_H
 #define CORE_VIEWS_SYSTEM_INSIDE_H
 
+#include "core/store/scope.h"
 #include "core/views/system_views.h"
 
 /* Roles that see what everybody did. */
 #define SEES_ALL (ROLE(ROLE_SUPERVISOR) | ROLE(ROLE_AUDITOR) | ROLE(ROLE_PRIVACY))
 _Static_assert(SEES_ALL == 1288, "the SQL below has the number");
 #define MINE_OR_ALL "((:roles & 1288) <> 0 OR t.staff_id = :me)"
+/* The same, and of what others did only what is about the people of their body, or about nobody. */
+#define MINE_OR_OURS(person)                                                                       \
+    MINE_OR_ALL " AND (:body IS NULL OR t.staff_id = :me OR NOT EXISTS (SELECT 1 FROM person o "   \
+                "WHERE o.id = " person " AND NOT " SCOPE_OWN("o.id") "))"
 
 #define ID(type)                                                                                   \
     {                                                                                              \

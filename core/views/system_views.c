@@ -61,8 +61,8 @@ static const struct view view_audit = {
     .roles = ROLES_ALL,
     .columns = &audit_fields,
     .params = &audit_ask_fields,
-    .sql = "SELECT " AUDIT_COLUMNS "FROM tx t WHERE " MINE_OR_ALL
-           " AND (:staff_id IS NULL OR t.staff_id = :staff_id)" IN_PERIOD,
+    .sql = "SELECT " AUDIT_COLUMNS "FROM tx t WHERE " MINE_OR_OURS(
+        SUBJECT_PERSON) " AND (:staff_id IS NULL OR t.staff_id = :staff_id)" IN_PERIOD,
     .order = "-id",
     .opens = "tx",
     .opens_by = "seq",
@@ -133,7 +133,8 @@ static const struct
                            "t.reason") ", " UNLESS_SHUT(SUBJECT_PERSON,
                                                         "t.args") ", " UNLESS_SHUT(SUBJECT_PERSON,
                                                                                    "t.decisions") ", t.op_id, t.program, "
-                                                                                                  "t.changes, lower(hex(t.hash)) FROM tx t WHERE t.seq = :tx AND " MINE_OR_ALL,
+                                                                                                  "t.changes, lower(hex(t.hash)) FROM tx t WHERE t.seq = :tx AND " MINE_OR_OURS(
+                                                                                                      SUBJECT_PERSON),
                 .empty = "There is no such transaction, or it is not yours to see.",
 };
 
@@ -170,7 +171,11 @@ static const struct fields reads_ask_fields = FIELDS("reads", reads_params, stru
 #define READS                                                                                      \
     "SELECT r.id, london(t.at), t.login, (SELECT name FROM staff WHERE id = r.staff_id), "         \
     "t.role, r.kind, row_name(r.kind, r.record_id), r.how, r.tx "                                  \
-    "FROM read_log r JOIN tx t ON t.seq = r.tx WHERE " MINE_OR_ALL
+    "FROM read_log r JOIN tx t ON t.seq = r.tx WHERE " MINE_OR_OURS(                               \
+        "(CASE r.kind WHEN 'person' THEN r.record_id "                                             \
+        "WHEN 'package' THEN (SELECT person_id FROM package WHERE id = r.record_id) "              \
+        "WHEN 'line' THEN (SELECT person_id FROM line WHERE id = r.record_id) "                    \
+        "WHEN 'offer' THEN (SELECT person_id FROM offer WHERE id = r.record_id) END)")
 
 static const struct view view_reads = {
     .name = "reads",

@@ -9,7 +9,7 @@
  *           `SELECT … FROM (…)` with filters, order and a page by key - constants again, with every
  *           value bound.  Lists are paged by key, never by offset.
  * Binds     :today :now :glass (now, for records opened for some hours) :me (staff id) :roles (ROLE
- *           bits) :as_at (day) :known_at (transaction, or the largest integer) and :NAME for each
+ *           bits) :body (whose people alone are seen, or NULL) :as_at (day) :known_at (transaction, or the largest integer) and :NAME for each
  *           parameter.  Only those that occur are bound.
  *           :search is the search as words for an FTS5 MATCH ("gra"* "oka"*), :typed the same
  *           folded as text_fold has it; both NULL when nothing is searched for.
@@ -20,8 +20,10 @@
  *           NAME_rank (hidden) orders the column NAME in its place.  A view that names people
  *           (VIEW_PERSON) has a hidden column `person_id`, or says whose its rows are as
  *           view_whose finds it.
- * Scope     A view says for whom it is (roles); NHS and council staff see their own through SQL on
- *           :employer where the subject needs it.
+ * Scope     A view says for whom it is (roles).  Whoever works for another body than the council sees
+ *           the rows about that body's people alone (core/store/scope.h): the engine says so around
+ *           every view with a column, or else a parameter, called person_id, person, package_id,
+ *           package or offer, or whose rows open a person.  Rows about nobody are everybody's.
  */
 #ifndef CORE_VIEWS_VIEW_H
 #define CORE_VIEWS_VIEW_H

@@ -199,6 +199,8 @@ static bool only_marks(const char *typed)
 bool compose_filters(struct composing *c, bool *any, struct fault *why)
 {
     *any = false;
+    if (!compose_scope(c, any, why))
+        return false;
     if (c->ask->filters > VIEW_FILTERS_MOST)
         return fail(why, FAULT_INPUT, "", "A list takes at most %d conditions.", VIEW_FILTERS_MOST);
     for (size_t i = 0; i < c->ask->filters; i++) {

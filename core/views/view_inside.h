@@ -59,6 +59,11 @@ bool compose_filters(struct composing *c, bool *any, struct fault *why) MUST_CHE
 /* The words of a search, folded, apart by NULs; 0 when nothing is left of it. */
 size_t search_words(const char *typed, char *to, size_t size, const char *word[VIEW_WORDS_MOST]);
 
+/* view_scope.c: as a filter, rows about the people of whoever works for another body than the council
+ * (core/store/scope.h).  is_scoped says whether the view has any such rows to leave out. */
+bool compose_scope(struct composing *c, bool *any, struct fault *why) MUST_CHECK;
+bool is_scoped(const struct session *s, const struct view *v);
+
 /* view_order.c */
 bool order_of(const struct view *v, const struct view_ask *ask, struct sort_order *out,
               struct fault *why) MUST_CHECK;

@@ -139,7 +139,7 @@ static bool named_value(struct composing *c, const char *name, size_t length, st
         {"glass", INT(s->overridden && !s->practice ? INT64_MAX : s->now.minute)},
         {"me", INT(s->staff_id)},
         {"roles", INT(acting(s))},
-        {"employer", TEXT(s->employer)},
+        {"body", TEXT(s->body)},
         {"as_at", INT(as_at.day)},
         {"known_at", INT(c->ask->known_at == ABSENT ? INT64_MAX : c->ask->known_at)},
     };

@@ -8,6 +8,8 @@
  */
 #include "core/views/work_views.h"
 
+#include "core/store/scope.h"
+
 #include <stddef.h>
 
 const struct word work_sections[] = {
@@ -177,6 +179,7 @@ static const char work_sql[] =
     "  WHEN 'supervisor' THEN 3 WHEN 'chc' THEN 4 WHEN 'finance' THEN 5 WHEN 'pool-manager' THEN 6"
     "  WHEN 'clerk' THEN 7 WHEN 'privacy' THEN 10 ELSE 62 END) & :roles"
     " AND (t.claimed_by IS NULL OR t.claimed_by = :me OR (:roles & 8) <> 0)"
+    " AND (t.person_id IS NULL OR " SCOPE_OWN("t.person_id") ")"
     " ORDER BY t.due IS NULL, t.due LIMIT 500)"
     ") w LEFT JOIN package k ON k.id = w.package_id"
     " LEFT JOIN person p ON p.id = CASE w.section WHEN 'tasks' THEN w.person_id"
