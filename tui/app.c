@@ -124,12 +124,24 @@ static bool may(void *ctx, const struct binding *b, struct fault *why)
     return !op || (app_may_write(a, why) && counter_may(a->counter, op, why));
 }
 
+static bool page_in_panel(struct page *p)
+{
+    struct list_view *l = p->ops->list ? p->ops->list(p) : NULL;
+
+    return l && list_in_panel(l);
+}
+
 struct keymap app_keys(struct app *a)
 {
     struct page *p = app_page(a);
     struct keymap m = {.table = bindings, .may = may, .ctx = a};
     size_t n = 0;
 
+    if (page_in_panel(p)) {
+        m.scope[0] = "columns";
+        m.scope[1] = "always";
+        return m;
+    }
     for (; n < 3 && p->scope[n]; n++)
         m.scope[n] = p->scope[n];
     if (!(n && strcmp(m.scope[n - 1], "form") == 0))
@@ -174,6 +186,10 @@ static void key(struct app *a, const struct event *e)
 
     if (b) {
         app_act(a, b->action, "");
+        return;
+    }
+    if (page_in_panel(p)) {
+        columns_event(a, p, e);
         return;
     }
     if (p->ops->typing && p->ops->typing(p)) {

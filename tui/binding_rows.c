@@ -150,7 +150,8 @@ const struct binding bindings[] = {
     {"columns", ">", "columns.wider", "wider", "Give it more room", 5},
     {"columns", "[", "columns.earlier", "earlier", "Move it to the left", 6},
     {"columns", "]", "columns.later", "later", "Move it to the right", 7},
-    {"columns", "Esc q C s", "columns.done", "done", "Close this panel", 8},
+    {"columns", "0", "columns.usual", "as usual", "The columns as they are for everybody", 8},
+    {"columns", "Esc q C s", "columns.done", "done", "Close this panel", 99},
 
     {"form", "Tab Down", "form.next", "next", "The next field", 2},
     {"form", "Shift-Tab Up", "form.previous", "previous", "The field before", 3},

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { KEYS_COLS = 20, HELP_COLS = 42 };
+enum { KEYS_COLS = 20 };
 
 /* A place's heading. */
 static const char *place_words(const char *place, char *buf, size_t size)
@@ -22,21 +22,32 @@ static const char *place_words(const char *place, char *buf, size_t size)
     return buf;
 }
 
-static void one(const struct help *h, struct canvas *c, struct area a, int line,
-                const struct binding *b)
+static bool seen(const struct help *h, int line)
+{
+    return line >= h->top && line < h->top + h->rows;
+}
+
+/* What may not be done just now is told with the reason, below it. */
+static void one(struct help *h, struct canvas *c, struct area a, const struct binding *b)
 {
     struct buf keys = {0};
     struct fault why = {0};
     bool may = keymap_may(&h->about, b, &why);
-    int row = a.row + line - h->top, wide = a.cols > 96 ? HELP_COLS + 8 : HELP_COLS;
+    int row = a.row + h->lines - h->top, room = a.cols - KEYS_COLS - 1;
 
-    keymap_keys(&h->about, b->action, &keys);
-    canvas_fit(c, row, a.col + 1, KEYS_COLS - 2, ST_KEY, keys.text ? keys.text : "");
-    canvas_fit(c, row, a.col + KEYS_COLS, wide, may ? ST_NORMAL : ST_HINT, b->help);
-    if (!may && a.cols > KEYS_COLS + wide + 2)
-        canvas_fit(c, row, a.col + KEYS_COLS + wide + 1, a.cols - KEYS_COLS - wide - 1, ST_HINT,
+    if (seen(h, h->lines)) {
+        keymap_keys(&h->about, b->action, &keys);
+        canvas_fit(c, row, a.col + 1, KEYS_COLS - 2, ST_KEY, keys.text ? keys.text : "");
+        canvas_fit(c, row, a.col + KEYS_COLS, room, may ? ST_NORMAL : ST_HINT, b->help);
+        buf_release(&keys);
+    }
+    h->lines++;
+    if (may)
+        return;
+    if (seen(h, h->lines))
+        canvas_fit(c, row + 1, a.col + KEYS_COLS + 2, room - 2, ST_HINT,
                    why.reasons ? why.reason[0].text : why.text);
-    buf_release(&keys);
+    h->lines++;
 }
 
 void help_draw(struct help *h, struct canvas *c, struct area a)
@@ -50,17 +61,15 @@ void help_draw(struct help *h, struct canvas *c, struct area a)
     h->lines = 0;
     for (size_t i = 0; i < count; i++) {
         char words[40];
-        int room = a.rows, at = h->lines - h->top;
         if (strcmp(place, rows[i]->screen) != 0) {
+            const char *right = *place ? NULL : "Esc closes, PgDn goes on";
             place = rows[i]->screen;
-            if (at >= 0 && at < room)
-                canvas_rule(c, (struct area){a.row + at, a.col, 1, a.cols},
-                            place_words(place, words, sizeof words), NULL);
+            if (seen(h, h->lines))
+                canvas_rule(c, (struct area){a.row + h->lines - h->top, a.col, 1, a.cols},
+                            place_words(place, words, sizeof words), right);
             h->lines++;
         }
-        if (h->lines - h->top >= 0 && h->lines - h->top < room)
-            one(h, c, a, h->lines, rows[i]);
-        h->lines++;
+        one(h, c, a, rows[i]);
     }
     canvas_cursor(c, a.row, a.col);
 }

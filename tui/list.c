@@ -478,6 +478,11 @@ bool list_is_typing(const struct list_view *l)
     return l->typing != TYPING_NONE;
 }
 
+bool list_in_panel(const struct list_view *l)
+{
+    return l->typing == TYPING_COLUMNS;
+}
+
 void list_refresh(struct list_view *l)
 {
     list_reload(l, true);

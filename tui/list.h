@@ -145,6 +145,12 @@ const struct list_ask *list_asks(const struct list_view *l);
 size_t list_columns_shown(const struct list_view *l, const struct field **out, size_t most);
 /* "12 of 1,204,331", "about 40,000", " · filter sian · by born ▼ · 3 marked". */
 void list_summary(struct list_view *l, struct buf *out);
+/* The panel to choose columns is open. */
+bool list_in_panel(const struct list_view *l);
+/* Which columns, how wide and in what order as a line of text, and back; what the list no longer has
+ * is passed over. */
+void list_columns_park(const struct list_view *l, struct buf *out);
+void list_columns_unpark(struct list_view *l, const char *text);
 /* A sentence for the message line about the last thing done ("no more rows hold \"sian\""); ""
  * none. */
 const char *list_message(const struct list_view *l);

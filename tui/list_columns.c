@@ -242,6 +242,15 @@ static void shift(struct list_view *l, int by)
     l->panel = other;
 }
 
+/* As the screen has them, the first that can be chosen under the cursor. */
+static void usual(struct list_view *l)
+{
+    l->columns = 0;
+    list_columns_begin(l);
+    l->panel = 0;
+    list_columns_open(l);
+}
+
 static enum list_answer panel_act(struct list_view *l, const char *what)
 {
     struct list_column *k = &l->column[l->panel];
@@ -258,6 +267,8 @@ static enum list_answer panel_act(struct list_view *l, const char *what)
         hide(l, k);
     else if (strcmp(what, "narrower") == 0 || strcmp(what, "wider") == 0)
         widen(k, *what == 'n' ? -1 : 1);
+    else if (strcmp(what, "usual") == 0)
+        usual(l);
     else if (strcmp(what, "earlier") == 0 || strcmp(what, "later") == 0)
         shift(l, *what == 'e' ? -1 : 1);
     else

@@ -70,10 +70,19 @@ static void put(struct buf *out, const char *name, const char *value)
     buf_json(out, value);
 }
 
+void list_columns_park(const struct list_view *l, struct buf *out)
+{
+    for (size_t i = 0; i < l->columns; i++) {
+        const struct list_column *k = &l->column[i];
+        buf_printf(out, "%s%s%s:%d", i ? " " : "", k->hidden ? "-" : "", k->f->name, k->asked);
+    }
+}
+
 void list_park(const struct list_view *l, struct buf *out)
 {
     struct buf columns = {0};
 
+    list_columns_park(l, &columns);
     buf_char(out, '{');
     if (l->ask.sort)
         put(out, l->ask.descending ? "down" : "up", l->ask.sort);
@@ -88,17 +97,13 @@ void list_park(const struct list_view *l, struct buf *out)
         put(out, "chosen", key.text ? key.text : "");
         buf_release(&key);
     }
-    for (size_t i = 0; i < l->columns; i++) {
-        const struct list_column *k = &l->column[i];
-        buf_printf(&columns, "%s%s%s:%d", i ? " " : "", k->hidden ? "-" : "", k->f->name, k->asked);
-    }
     put(out, "columns", columns.text ? columns.text : "");
     buf_release(&columns);
     buf_char(out, '}');
 }
 
 /* "name:0 -other:12": named columns in this order, then whatever is new. */
-static void columns_from(struct list_view *l, const char *text)
+void list_columns_unpark(struct list_view *l, const char *text)
 {
     size_t at = 0;
 
@@ -152,7 +157,7 @@ void list_unpark(struct list_view *l, const char *text)
         const char *columns = value(map, "columns"), *search = value(map, "search"),
                    *chosen = value(map, "chosen");
         if (columns)
-            columns_from(l, columns);
+            list_columns_unpark(l, columns);
         sort_from(l, value(map, "up"), &l->ask.sort, &l->ask.descending, false);
         sort_from(l, value(map, "down"), &l->ask.sort, &l->ask.descending, true);
         sort_from(l, value(map, "then_up"), &l->ask.then, &l->ask.then_descending, false);

@@ -30,10 +30,33 @@ static const struct fields save_fields = FIELDS("filter.save", save_rows, struct
 static const struct field which_rows[] = {WHICH_FILTER};
 static const struct fields which_fields = FIELDS("filter.delete", which_rows, struct filter_args);
 
+struct columns_args {
+    const char *view, *body;
+};
+static const struct field columns_rows[] = {
+    {FIELD(struct columns_args, view, FIELD_TEXT), .max = NAME_MOST, .label = "List",
+     .help = "Name of the view whose columns they are."},
+    {FIELD(struct columns_args, body, FIELD_TEXT), .max = FILTER_MOST, .label = "Columns",
+     .help = "Which, how wide and in what order, as the list writes them."},
+};
+static const struct fields columns_fields =
+    FIELDS("columns.keep", columns_rows, struct columns_args);
+
 /* They come from the list, not from the keyboard, so a form does not ask for them. */
 static bool of_a_list(const struct filter_args *f, struct fault *why)
 {
     return f->view || fail(why, FAULT_INPUT, "view", "Name the list that the filter is for.");
+}
+
+static bool put(struct call *c, const struct filter_args *f, struct fault *why)
+{
+    return store_run(c->store,
+                     "INSERT INTO saved_filter (staff_id, view, name, body, shared)"
+                     " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (staff_id, view, name)"
+                     " DO UPDATE SET body = ?4, shared = ?5",
+                     ARGS(INT(c->who->staff_id), TEXT(f->view), TEXT(f->name), TEXT(f->body),
+                          INT(f->shared == 1 ? 1 : 0)),
+                     why);
 }
 
 static bool run_save(struct call *c, struct fault *why)
@@ -44,13 +67,7 @@ static bool run_save(struct call *c, struct fault *why)
         return false;
     if (!f->body)
         return fail(why, FAULT_INPUT, "body", "Give the filter as the list writes it.");
-    if (!store_run(c->store,
-                   "INSERT INTO saved_filter (staff_id, view, name, body, shared)"
-                   " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (staff_id, view, name)"
-                   " DO UPDATE SET body = ?4, shared = ?5",
-                   ARGS(INT(c->who->staff_id), TEXT(f->view), TEXT(f->name), TEXT(f->body),
-                        INT(f->shared == 1 ? 1 : 0)),
-                   why))
+    if (!put(c, f, why))
         return false;
     call_say(c, "Filter \"%s\" is kept%s.", f->name, f->shared == 1 ? " for everybody" : "");
     return true;
@@ -77,6 +94,18 @@ static bool run_delete(struct call *c, struct fault *why)
                    ARGS(INT(c->who->staff_id), TEXT(f->view), TEXT(f->name)), why))
         return false;
     call_say(c, "Filter \"%s\" is gone.", f->name);
+    return true;
+}
+
+/* A filter's name is never empty (the argument is needed), so these cannot meet one. */
+static bool run_columns(struct call *c, struct fault *why)
+{
+    const struct columns_args *k = c->args;
+    const struct filter_args as = {.view = k->view, .name = "", .body = k->body, .shared = 0};
+
+    if (!put(c, &as, why))
+        return false;
+    call_say(c, "The columns are kept.");
     return true;
 }
 
@@ -152,6 +181,16 @@ static const struct operation delete = {
     .writes = WRITES("saved_filter"),
     .run = run_delete,
 };
+static const struct operation columns = {
+    .name = "columns.keep",
+    .title = "Keep the columns of a list",
+    .help = "Keeps which columns you want in a list, how wide and in what order.",
+    .roles = EVERYBODY,
+    .flags = OP_QUIET,
+    .args = &columns_fields,
+    .writes = WRITES("saved_filter"),
+    .run = run_columns,
+};
 static const struct operation keep = {
     .name = "draft.keep",
     .title = "Keep a half-typed form",
@@ -173,4 +212,4 @@ static const struct operation drop = {
     .run = run_drop,
 };
 
-const struct operation *const ops_desk[] = {&save, &delete, &keep, &drop, NULL};
+const struct operation *const ops_desk[] = {&save, &delete, &columns, &keep, &drop, NULL};

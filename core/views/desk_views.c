@@ -26,9 +26,34 @@ static const struct view filters = {
     .roles = ROLES_ALL,
     .columns = &filter_columns,
     .sql = "SELECT f.id, f.view, f.name, (SELECT s.login FROM staff s WHERE s.id = f.staff_id), "
-           "f.body, f.shared FROM saved_filter f WHERE f.staff_id = :me OR f.shared = 1",
+           "f.body, f.shared FROM saved_filter f "
+           "WHERE f.name <> '' AND (f.staff_id = :me OR f.shared = 1)",
     .order = "view,name",
     .empty = "No filter is kept for this list yet: a keeps the one in force.",
+};
+
+struct columns_row {
+    int64_t id;
+    const char *view, *body;
+};
+static const struct field columns_rows[] = {
+    {FIELD(struct columns_row, id, FIELD_INT), .max = INT64_MAX, .flags = FIELD_KEY | FIELD_HIDDEN,
+     .label = "Number"},
+    {FIELD(struct columns_row, view, FIELD_TEXT), .label = "List"},
+    {FIELD(struct columns_row, body, FIELD_TEXT), .max = 4000, .label = "Columns"},
+};
+static const struct fields columns_columns = FIELDS("columns", columns_rows, struct columns_row);
+
+static const struct view columns = {
+    .name = "columns",
+    .title = "Columns of lists",
+    .help =
+        "Which columns you want in each list, how wide and in what order, where you chose them.",
+    .roles = ROLES_ALL,
+    .columns = &columns_columns,
+    .sql = "SELECT f.id, f.view, f.body FROM saved_filter f WHERE f.staff_id = :me AND f.name = ''",
+    .order = "view",
+    .empty = "Every list has its usual columns: C in a list chooses others.",
 };
 
 struct draft_row {
@@ -59,4 +84,4 @@ static const struct view drafts = {
     .empty = "No form of yours was left half typed.",
 };
 
-const struct view *const views_desk[] = {&filters, &drafts, NULL};
+const struct view *const views_desk[] = {&filters, &columns, &drafts, NULL};

@@ -156,6 +156,25 @@ static void a_filter_is_kept_under_a_name(void **state)
     desk_sees(d, "broker1", "filters", "{}", "view name", "packages|Mine");
 }
 
+/* Each person's own, a list at a time, and found again by the next run of the program. */
+static void columns_are_kept_for_each_person(void **state)
+{
+    struct desk *d = *state;
+
+    screens_see(d, "broker1", "3\nC\n= the panel's keys\n", "Space show/hide");
+    screens_see(d, "broker1", "3\nC\nDown Down\nSpace Esc\n= without who\n", "Package  Lot");
+    desk_sees(d, "broker1", "columns", "{}", "view", "packages");
+    screens_see(d, "broker1", "3\n= again\n", "Package  Lot");
+    screens_see(d, "planner1", "3\n= somebody else's\n", "Package  Name");
+    screens_see(d, "broker1", "3\nC\n\"0\nEsc\n= as usual\n", "Package  Name");
+    screens_see(d, "broker1", "3\n= and stay so\n", "Package  Name");
+    /* They are no filter of anybody's. */
+    desk_sees(d, "broker1", "filters", "{}", "name", "");
+    /* A tab that is worked out has its own, also when it is worked out again. */
+    screens_see(d, "broker1", "3\no\nC\nSpace Esc\nr\n= no place\n", "▸ Vale Homecare");
+    desk_sees(d, "broker1", "columns", "{}", "view", "candidates / packages");
+}
+
 static void what_is_on_the_screen_is_exported(void **state)
 {
     struct desk *d = *state;
@@ -249,6 +268,7 @@ int main(int argc, char **argv)
         WITH_DESK(what_is_final_is_asked_about),
         WITH_DESK(another_time_is_for_reading),
         WITH_DESK(a_filter_is_kept_under_a_name),
+        WITH_DESK(columns_are_kept_for_each_person),
         WITH_DESK(what_is_on_the_screen_is_exported),
         WITH_DESK(a_pane_that_rests_is_a_read),
         WITH_DESK(a_restricted_record_asks_why),

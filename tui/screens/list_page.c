@@ -18,6 +18,7 @@ struct listed {
     char noted[32];          /* the row whose rest was noted */
     const char *place;
     bool stale; /* to be read again when it is drawn */
+    bool drawn; /* its columns are as they were kept */
 };
 
 static const struct view *the_view(struct page *p)
@@ -91,7 +92,11 @@ static struct area draw_header(struct listed *l, struct canvas *c, struct area a
 
     if (!l->look || !l->look->header)
         return a;
-    l->look->header(&l->source, &text);
+    l->look->header(&l->source, false, &text);
+    if (canvas_width(c, text_of(&text)) > a.cols - 2) {
+        buf_clear(&text);
+        l->look->header(&l->source, true, &text);
+    }
     canvas_fit(c, a.row, a.col + 1, a.cols - 2, ST_NORMAL, text_of(&text));
     buf_release(&text);
     return (struct area){a.row + 1, a.col, a.rows - 1, a.cols};
@@ -101,6 +106,9 @@ static void draw(struct page *p, struct canvas *c, struct area a)
 {
     struct listed *l = (struct listed *)p;
 
+    if (!l->drawn)
+        columns_restore(p->app, l->source.view->name, l->list);
+    l->drawn = true;
     if (l->stale)
         list_refresh(l->list);
     l->stale = false;

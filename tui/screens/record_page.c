@@ -90,6 +90,7 @@ static void read_rows(struct record *r, struct tab *t)
     source.hints = t->rows->hints;
     source.style = t->rows->style;
     t->list = list_new(&source);
+    columns_restore(r->page.app, t->rows->columns->name, t->list);
     if (!key.length)
         first_that_may(t, &key);
     if (t->list && key.length)
@@ -126,6 +127,7 @@ static void read_list(struct record *r, struct tab *t)
     if (!source.hints)
         source.hints = own_hints(r, t);
     t->list = list_new(&source);
+    columns_restore(r->page.app, t->part->view->name, t->list);
 }
 
 static void read_tab(struct record *r)
@@ -429,6 +431,13 @@ static const struct view *the_view(struct page *p)
     return t->part ? t->part->view : NULL;
 }
 
+static const char *the_columns(struct page *p)
+{
+    struct tab *t = the_tab((struct record *)p);
+
+    return t->rows ? t->rows->columns->name : NULL;
+}
+
 static struct view_source *the_source(struct page *p)
 {
     struct tab *t = the_tab((struct record *)p);
@@ -457,6 +466,7 @@ static const struct page_ops ops = {
     .list = the_list,
     .view = the_view,
     .source = the_source,
+    .columns = the_columns,
     .why = why,
     .free = release,
 };

@@ -87,6 +87,7 @@ struct page_ops {
     struct list_view *(*list)(struct page *p); /* and the view it is of: for export and filters */
     const struct view *(*view)(struct page *p);
     struct view_source *(*source)(struct page *p);
+    const char *(*columns)(struct page *p); /* name of the columns of a list that is of no view */
     void (*why)(struct page *p, struct buf *out); /* explains what the cursor is on */
     void (*rested)(struct page *p);               /* the cursor has rested for a second */
     void (*free)(struct page *p);
@@ -137,6 +138,8 @@ struct app {
     struct dialog dialog;
     void (*answered)(struct app *a, int choice); /* of the dialog */
     struct page *asked;                          /* the page that asked, or NULL */
+
+    bool columns_moved; /* in the panel that is open; kept when it is closed */
 
     char undo[64]; /* the operation that undoes the last one; "" none */
     char redo[64];
@@ -213,9 +216,10 @@ struct showing {
     void (*group)(void *ctx, const void *record, struct buf *title, struct buf *right);
     /* Lines about the row under the cursor, in place of its columns. */
     bool (*detail)(struct app *a, const void *row, struct buf *title, struct buf *lines);
-    bool hold;                                              /* the view is short: read whole */
-    void (*header)(struct view_source *s, struct buf *out); /* a line above the list */
-    const char *(*scope)(const void *row);                  /* of the bindings, before the page's */
+    bool hold; /* the view is short: read whole */
+    /* A line above the list; brief where the whole one has no room. */
+    void (*header)(struct view_source *s, bool brief, struct buf *out);
+    const char *(*scope)(const void *row); /* of the bindings, before the page's */
 };
 const struct showing *showing_of(const struct view *v); /* of the table in showings.c, or NULL */
 
@@ -264,6 +268,10 @@ struct page *form_page_for(struct app *a, const struct fields *t, const void *re
                            const char *title,
                            bool (*save)(struct app *a, const void *record, struct form *f));
 struct page *lots_page_new(struct app *a, struct fault *why);
+/* tui/screens/columns.c: the columns each person wants in a list, by its name */
+void columns_restore(struct app *a, const char *list, struct list_view *l);
+/* An event for the panel that is open over the page's list. */
+void columns_event(struct app *a, struct page *p, const struct event *e);
 void saved_open(struct app *a); /* saved filters of the list in view */
 void time_open(struct app *a);  /* as at and known at */
 void export_open(struct app *a);

@@ -87,11 +87,14 @@ static void sections(const struct view_source *s, int64_t count[SECTIONS])
 }
 
 /* "To place 14  Replies due 3" */
-static void work_header(struct view_source *s, struct buf *out)
+static void work_header(struct view_source *s, bool brief, struct buf *out)
 {
-    static const char *const names[SECTIONS] = {"To place",  "Replies due",    "Accepted",
+    static const char *const whole[SECTIONS] = {"To place",  "Replies due",    "Accepted",
                                                 "Approved",  "Returned to me", "To approve",
                                                 "To look at"};
+    static const char *const words[SECTIONS] = {"Place",    "Replies", "Accepted", "Approved",
+                                                "Returned", "Approve", "Look at"};
+    const char *const *names = brief ? words : whole;
     int64_t n[SECTIONS];
 
     sections(s, n);
