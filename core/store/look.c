@@ -56,13 +56,17 @@ static bool version_fits(int64_t version, const char *path, struct fault *why)
     return true;
 }
 
-/* Nothing is written: a foreign file stays byte for byte as it was. */
+/* Nothing is written: a foreign file stays byte for byte as it was.  All of it is one state, or an
+ * upgrade by somebody else could come between its version and its schema. */
 static bool look(sqlite3 *db, const char *path, int64_t *version, struct fault *why)
 {
     struct fault unreadable = {0};
     bool fits;
     int64_t id;
+    int rc = sqlite3_exec(db, "BEGIN", NULL, NULL, NULL);
 
+    if (rc != SQLITE_OK)
+        return db_fault(db, rc, path, "opening", why);
     if (!ask_int(db, "PRAGMA application_id", &id, path, why))
         return false;
     if (id != STORE_APPLICATION_ID)
