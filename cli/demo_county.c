@@ -81,7 +81,7 @@ static void rows_postcode(struct demo *d, size_t i, struct node *map)
         demo_put(d, map, "ward", "%s", p.ward);
 }
 
-/* The county's districts and those over its edge, by their ONS codes. */
+/* The county's districts, those over its edge, and the wards of a lot that is a whole district. */
 static const struct {
     const char *code, *name;
 } areas[] = {
@@ -97,6 +97,16 @@ static const struct {
     {"E07000151", "Daventry"},
     {"E07000153", "Kettering"},
     {"E07000039", "South Derbyshire"},
+    {"E05005531", "Oadby Brocks Hill"},
+    {"E05005532", "Oadby Grange"},
+    {"E05005533", "Oadby St. Peter's"},
+    {"E05005534", "Oadby Uplands"},
+    {"E05005535", "Oadby Woodlands"},
+    {"E05005536", "South Wigston"},
+    {"E05005537", "Wigston All Saints"},
+    {"E05005538", "Wigston Fields"},
+    {"E05005539", "Wigston Meadowcourt"},
+    {"E05005540", "Wigston St. Wolstan's"},
 };
 enum { AREAS = sizeof areas / sizeof *areas };
 
@@ -104,7 +114,6 @@ static void rows_area(struct demo *d, size_t i, struct node *map)
 {
     demo_put(d, map, "code", "%s", areas[i].code);
     demo_put(d, map, "name", "%s", areas[i].name);
-    demo_put(d, map, "kind", "district");
 }
 
 static void rows_practice(struct demo *d, size_t i, struct node *map)

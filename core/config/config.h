@@ -41,6 +41,7 @@ struct organisation_row {
 struct lot_area_row {
     int64_t kind;      /* enum lot_area_kind */
     const char *value; /* ONS code, or postcode beginning ("LE16", "LE16 7") */
+    const char *name;  /* of a district or ward; NULL where it is not told */
 };
 struct lot_row {
     const char *code, *name, *short_name; /* "02", "Charnwood North", "ChN" */

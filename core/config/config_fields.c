@@ -69,6 +69,8 @@ static const struct field area_rows[] = {
      .help = "What kind of area it is."},
     {FIELD(struct lot_area_row, value, FIELD_TEXT), .max = 10, .label = "Area",
      .help = "An ONS code, or the beginning of a postcode (LE16, or LE16 7)."},
+    {FIELD(struct lot_area_row, name, FIELD_TEXT), .flags = FIELD_OPTIONAL, .label = "Name",
+     .help = "What a district or ward is called; an imported file of boundaries may say it anew."},
 };
 static const struct fields area_table = FIELDS("area", area_rows, struct lot_area_row);
 

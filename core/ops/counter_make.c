@@ -12,7 +12,8 @@
 #include <string.h>
 
 /* What the store is made with; each takes part where the program has it. */
-static const char *const makers[] = {"place.organisation", "lot.add", "lot.add-area", "staff.add"};
+static const char *const makers[] = {"place.organisation", "place.area", "lot.add", "lot.add-area",
+                                     "staff.add"};
 enum { MAKERS = sizeof makers / sizeof *makers, YEARS_BEFORE = 3 };
 
 struct making {
@@ -126,7 +127,8 @@ static bool add_lot(struct making *m, const struct lot_row *r)
         const struct lot_area_row *a = (const struct lot_area_row *)r->areas.items + i;
         if (!run_pairs(m, "lot.add-area",
                        PAIRS({"lot", r->code}, {"kind", lot_area_words[a->kind].code},
-                             {"value", a->value}, {"from", from}, {"to", to})))
+                             {"value", a->value}, {"from", from}, {"to", to})) ||
+            (a->name && !run_pairs(m, "place.area", PAIRS({"code", a->value}, {"name", a->name}))))
             return false;
     }
     return true;

@@ -4,6 +4,7 @@
 
 #include "core/ops/package_state.h"
 #include "core/views/package_views.h"
+#include "core/views/sql.h"
 #include "core/views/words.h"
 
 #include <stddef.h>
@@ -68,8 +69,6 @@ extern const struct fields of_package_fields;
     " AND b.staff_id = :me AND b.until > :glass))"
 #define NAME       "iif(" OPEN ", h.family_name || ', ' || h.given_name, 'restricted')"
 #define IF_OPEN(x) "iif(" OPEN ", " x ", NULL)"
-#define LOT_IN_FULL(code)                                                                          \
-    "(SELECT t.name FROM lot t WHERE t.code = " code " AND t.known_to IS NULL LIMIT 1)"
 #define LOT_NAME(code)                                                                             \
     "(SELECT t.short_name FROM lot t WHERE t.code = " code " AND t.known_to IS NULL LIMIT 1)"
 #define OUTWARD                                                                                    \

@@ -121,7 +121,7 @@ struct line_row {
     int64_t line;
     const char *provider, *provider_name, *delivered_by;
     int64_t source;
-    const char *award, *payer, *lot, *visits;
+    const char *award, *payer, *payer_name, *lot, *visits;
     date_t from, to;
     int64_t when, resting, minutes;
     money_t weekly_pence, pence_now;
@@ -143,7 +143,8 @@ static const struct field line_rows[] = {
     L(delivered_by, FIELD_TEXT, .label = "Delivered by"),
     L(source, FIELD_ENUM, .words = line_source_words, .label = "Source"),
     L(award, FIELD_TEXT, .label = "Award"),
-    L(payer, FIELD_TEXT, .label = "Payer"),
+    L(payer_name, FIELD_TEXT, .label = "Payer"),
+    L(payer, FIELD_TEXT, .label = "Payer's code"),
     L(lot, FIELD_TEXT, .label = "Lot"),
     L(visits, FIELD_TEXT, .label = "Visits", .help = "Numbers of those it covers; blank: all."),
     L(from, FIELD_DATE, .label = "From"),
@@ -167,16 +168,20 @@ static const struct fields line_columns = FIELDS("lines", line_rows, struct line
 
 #define LINES                                                                                      \
     "SELECT l.id, p.ref || '/' || l.number, p.ref, h.ref, " NAME                                   \
-    ", l.number, o.ref, o.name, d.name, l.source, l.award_ref, l.payer, p.lot_code, l.visits,"     \
-    " l.valid_from, l.valid_to, " WHEN(                                                            \
-        "l") ", " LINE_SUSPENDED                                                                   \
-             ", l.weekly_minutes, l.weekly_pence, iif(" WHEN(                                      \
-                 "l") " = 'current', " LINE_PENCE ", 0), l.double_handed, l.paid_to, l.change, "   \
-                      "l.why, l.known_from, p.id, h.id, o.id"                                      \
-                      " FROM line l JOIN package p ON p.id = l.package_id JOIN person h ON h.id "  \
-                      "= p.person_id"                                                              \
-                      " JOIN provider o ON o.id = l.provider_id LEFT JOIN provider d ON d.id = "   \
-                      "l.delivered_by"
+    ", l.number, o.ref, o.name, d.name, l.source, l.award_ref, " BODY_NAME(                        \
+        "l.payer") ", l.payer, p.lot_code, l.visits,"                                              \
+                   " l.valid_from, l.valid_to, " WHEN(                                             \
+                       "l") ", " LINE_SUSPENDED                                                    \
+                            ", l.weekly_minutes, l.weekly_pence, iif(" WHEN(                       \
+                                "l") " = 'current', " LINE_PENCE                                   \
+                                     ", 0), l.double_handed, l.paid_to, l.change, "                \
+                                     "l.why, l.known_from, p.id, h.id, o.id"                       \
+                                     " FROM line l JOIN package p ON p.id = l.package_id JOIN "    \
+                                     "person h ON h.id "                                           \
+                                     "= p.person_id"                                               \
+                                     " JOIN provider o ON o.id = l.provider_id LEFT JOIN "         \
+                                     "provider d ON d.id = "                                       \
+                                     "l.delivered_by"
 
 static const struct view lines = {
     .name = "lines",

@@ -202,7 +202,7 @@ struct record_row {
     const char *ref, *person, *name;
     int64_t state, purpose, priority;
     date_t needed_by;
-    const char *lot, *lot_name, *payer;
+    const char *lot, *lot_name, *payer, *payer_name;
     int64_t nhs_function;
     datetime_t requested;
     const char *requested_by, *claimed_by;
@@ -227,7 +227,8 @@ static const struct field record_rows[] = {
     R(needed_by, FIELD_DATE, .label = "Needed by"),
     R(lot, FIELD_TEXT, .label = "Lot"),
     R(lot_name, FIELD_TEXT, .label = "Lot's name"),
-    R(payer, FIELD_TEXT, .label = "Payer"),
+    R(payer_name, FIELD_TEXT, .label = "Payer"),
+    R(payer, FIELD_TEXT, .label = "Payer's code"),
     R(nhs_function, FIELD_ENUM, .words = function_words, .label = "NHS function"),
     R(requested, FIELD_DATETIME, .label = "Requested"),
     R(requested_by, FIELD_TEXT, .label = "By"),
@@ -254,24 +255,28 @@ static const struct field record_rows[] = {
 static const struct fields record_columns =
     FIELDS("package-record", record_rows, struct record_row);
 
-const struct view view_package_record = {
-    .name = "package-record",
-    .title = "Package",
-    .help = "One package whole.",
-    .roles = PACKAGE_READERS,
-    .flags = VIEW_QUIET | VIEW_TIME,
-    .columns = &record_columns,
-    .params = &of_package_fields,
-    .sql = "SELECT p.id, p.ref, h.ref, " NAME ", " PACKAGE_STATE_SQL ", p.purpose, "
-           "p.priority, "
-           "p.needed_by, "
-           "p.lot_code,"
-           " " LOT_IN_FULL(
-               "p.lot_"
-               "code") ", p.payer, p.nhs_function, p.requested, q.login, c.login, "
-                       "p.claimed, "
-                       "p.waiting,"
-                       " " PACKAGE_MINUTES ", " PACKAGE_PENCE ", p.cancelled, " IF_OPEN("p.cancel_"
+const struct view view_package_record =
+    {
+        .name = "package-record",
+        .title = "Package",
+        .help = "One package whole.",
+        .roles = PACKAGE_READERS,
+        .flags = VIEW_QUIET | VIEW_TIME,
+        .columns = &record_columns,
+        .params = &of_package_fields,
+        .sql =
+            "SELECT p.id, p.ref, h.ref, " NAME ", " PACKAGE_STATE_SQL ", p.purpose, "
+            "p.priority, "
+            "p.needed_by, "
+            "p.lot_code,"
+            " " LOT_IN_FULL("p.lot_"
+                            "code") ", " BODY_NAME("p.payer") ", p.payer, p.nhs_function, "
+                                                              "p.requested, "
+                                                              "q.login, c.login, "
+                                                              "p.claimed, "
+                                                              "p.waiting,"
+                                                              " " PACKAGE_MINUTES ", " PACKAGE_PENCE
+                                                              ", p.cancelled, " IF_OPEN("p.cancel_"
                                                                                         "reason") ", " IF_OPEN("p."
                                                                                                                "lang"
                                                                                                                "ua"
@@ -344,7 +349,7 @@ const struct view view_package_record = {
                                                                                                                                                                                                                                                                                                            ":pac"
                                                                                                                                                                                                                                                                                                            "kage"
                                                                                                                                                                                                                                                                                                            "_id",
-    .order = "id",
+        .order = "id",
 };
 
 /* --- what is missing -------------------------------------------------------------------------------- */

@@ -169,7 +169,7 @@ struct cost_row {
     int64_t id;
     const char *package, *person, *name;
     int64_t line;
-    const char *provider, *provider_name, *payer, *lot;
+    const char *provider, *provider_name, *payer, *payer_name, *lot;
     int64_t source, minutes;
     money_t weekly_pence, pence_now;
     int64_t resting, package_id;
@@ -182,7 +182,8 @@ static const struct field cost_rows[] = {
     NAME_COLUMN(struct cost_row),
     C(line, FIELD_INT, .label = "Line"),
     PROVIDER_COLUMNS(struct cost_row),
-    C(payer, FIELD_TEXT, .label = "Payer"),
+    C(payer_name, FIELD_TEXT, .label = "Payer"),
+    C(payer, FIELD_TEXT, .label = "Payer's code"),
     C(lot, FIELD_TEXT, .label = "Lot"),
     C(source, FIELD_ENUM, .words = line_source_words, .label = "Source"),
     WEEK_COLUMN(struct cost_row, minutes, "A week"),
@@ -203,12 +204,13 @@ static const struct view weekly_cost = {
     .roles = PACKAGE_READERS,
     .flags = VIEW_TIME | VIEW_PERSON,
     .columns = &cost_columns,
-    .sql = "SELECT l.id, p.ref, h.ref, " NAME ", l.number, o.ref, o.name, l.payer, p.lot_code, "
-           "l.source, l.weekly_minutes, l.weekly_pence,"
-           " " LINE_PENCE ", " LINE_SUSPENDED
-           ", p.id FROM line l JOIN package p ON p.id = l.package_id"
-           " JOIN person h ON h.id = p.person_id JOIN provider o ON o.id = l.provider_id"
-           " WHERE " LINE_ON,
+    .sql = "SELECT l.id, p.ref, h.ref, " NAME ", l.number, o.ref, o.name, " BODY_NAME(
+        "l.payer") ", l.payer, p.lot_code, "
+                   "l.source, l.weekly_minutes, l.weekly_pence,"
+                   " " LINE_PENCE ", " LINE_SUSPENDED
+                   ", p.id FROM line l JOIN package p ON p.id = l.package_id"
+                   " JOIN person h ON h.id = p.person_id JOIN provider o ON o.id = l.provider_id"
+                   " WHERE " LINE_ON,
     .order = "id",
     .opens = "package",
     .opens_by = "package",

@@ -3,6 +3,7 @@
 #define CORE_VIEWS_PEOPLE_INSIDE_H
 
 #include "core/views/people_views.h"
+#include "core/views/sql.h"
 #include "core/views/words.h"
 
 /* Who sees restricted alerts and notes. */
@@ -62,9 +63,7 @@ extern const struct fields whose_fields;
     "(SELECT x.id FROM " table " x WHERE x.person_id = p.id AND x.known_to IS NULL "               \
     "AND (x.valid_to IS NULL OR x.valid_to > :today) ORDER BY x.valid_from LIMIT 1)"
 
-#define AREA_NAME(code) "(SELECT a.name FROM area a WHERE a.code = " code ")"
-#define DISTRICT(code)  "coalesce(" AREA_NAME(code) ", " code ")"
-#define BODY_NAME(code) "(SELECT o.name FROM organisation o WHERE o.code = " code ")"
+#define DISTRICT(code) "coalesce(" AREA_NAME(code) ", " code ")"
 /* The lot of an address on a day: the narrowest area that holds it, a step of an index for each
  * kind.  r has the address. */
 #define LOT_AREA(is, day)                                                                          \

@@ -142,8 +142,8 @@ struct person_whole {
     date_t died;
     const char *nhs_number;
     int64_t nhs_status, sex;
-    const char *language, *phone, *address, *postcode, *district, *ward, *lot;
-    const char *practice, *practice_name, *commissioner, *alerts, *merged;
+    const char *language, *phone, *address, *postcode, *district, *ward, *lot, *lot_name;
+    const char *practice, *practice_name, *commissioner, *commissioner_name, *alerts, *merged;
     int64_t packages, restricted, rev;
 };
 static const struct field whole_rows[] = {
@@ -168,10 +168,12 @@ static const struct field whole_rows[] = {
     COLUMN(struct person_whole, district, FIELD_TEXT, .label = "District"),
     COLUMN(struct person_whole, ward, FIELD_TEXT, .label = "Ward"),
     COLUMN(struct person_whole, lot, FIELD_TEXT, .label = "Lot"),
+    COLUMN(struct person_whole, lot_name, FIELD_TEXT, .label = "Lot's name"),
     COLUMN(struct person_whole, practice, FIELD_TEXT, .label = "GP practice"),
     COLUMN(struct person_whole, practice_name, FIELD_TEXT, .label = "Practice name"),
-    COLUMN(struct person_whole, commissioner, FIELD_TEXT, .label = "NHS body",
+    COLUMN(struct person_whole, commissioner_name, FIELD_TEXT, .label = "NHS body",
            .help = "Who commissions: by the GP practice, never by the address."),
+    COLUMN(struct person_whole, commissioner, FIELD_TEXT, .label = "NHS body's code"),
     COLUMN(struct person_whole, alerts, FIELD_TEXT, .label = "Alerts"),
     COLUMN(struct person_whole, merged, FIELD_TEXT, .max = 1000, .label = "Merged into it"),
     COLUMN(struct person_whole, packages, FIELD_INT, .label = "Packages in being"),
@@ -185,26 +187,30 @@ static const struct fields whole_fields = FIELDS("person", whole_rows, struct pe
     "|| ')', '; ') FROM person_name n WHERE n.person_id = p.id)"
 #define MERGED "(SELECT group_concat(m.ref, ', ') FROM person m WHERE m.merged_into = p.id)"
 
-const struct view view_person_record =
-    {
-        .name = "person",
-        .title = "Person",
-        .help = "One person: who they are, where they live, who their GP is, what staff must know.",
-        .roles = SEES_PEOPLE,
-        .flags = VIEW_TIME | VIEW_PERSON | VIEW_QUIET,
-        .columns = &whole_fields,
-        .params = &whose_fields,
-        .sql =
-            "SELECT p.id, p.ref, " NAME ", " IF_OPEN("p.title") ", " IF_OPEN("p.known_as") ","
-                                                                                           " " IF_OPEN(OTHER_NAMES) ", " IF_OPEN(
-                                                                                               "p."
-                                                                                               "bor"
-                                                                                               "n") ", " IF_OPEN(AGE("min(:as_at, coalesce(p.died, :as_at))")) ", " IF_OPEN("p.died") ", " IF_OPEN("p.nhs_number") ", " IF_OPEN("p.nhs_status") ", " IF_OPEN("p.sex") ", " IF_OPEN("p.language") ", " IF_OPEN("p.phone") ", " IF_OPEN("r.address") ", " IF_OPEN("r.postcode") ", " IF_OPEN(DISTRICT("r.district")) ", " IF_OPEN("coalesce(" AREA_NAME("r.ward") ", r.ward)") ", " IF_OPEN(LOT_OF("r",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 ":as_at")) ", " IF_OPEN("g.practice") ", " IF_OPEN("(SELECT c.name FROM practice c WHERE c.code = g.practice)") ", " IF_OPEN(COMMISSIONER) ", " IF_OPEN(ALERTS) ", " IF_OPEN(MERGED) ", " IF_OPEN(PACKAGES) ", p.restricted, p.rev FROM person p " PLACES
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             "WHERE p.id = " ASKED,
-        .opens = "person",
-        .opens_by = "ref",
-        .empty = "There is no such person.",
+const struct
+    view
+        view_person_record =
+            {
+                .name = "person",
+                .title = "Person",
+                .help = "One person: who they are, where they live, who their GP is, what staff "
+                        "must know.",
+                .roles = SEES_PEOPLE,
+                .flags = VIEW_TIME | VIEW_PERSON | VIEW_QUIET,
+                .columns = &whole_fields,
+                .params = &whose_fields,
+                .sql =
+                    "SELECT p.id, p.ref, " NAME
+                    ", " IF_OPEN("p.title") ", " IF_OPEN("p.known_as") ","
+                                                                       " " IF_OPEN(OTHER_NAMES) ","
+                                                                                                " " IF_OPEN("p."
+                                                                                                            "bor"
+                                                                                                            "n") ", " IF_OPEN(AGE("min(:as_at, coalesce(p.died, :as_at))")) ", " IF_OPEN("p.died") ", " IF_OPEN("p.nhs_number") ", " IF_OPEN("p.nhs_status") ", " IF_OPEN("p.sex") ", " IF_OPEN("p.language") ", " IF_OPEN("p.phone") ", " IF_OPEN("r.address") ", " IF_OPEN("r.postcode") ", " IF_OPEN(DISTRICT("r.district")) ", " IF_OPEN("coalesce(" AREA_NAME("r.ward") ", r.ward)") ", " IF_OPEN(LOT_OF("r",
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                              ":as_at")) ", " IF_OPEN(LOT_IN_FULL(LOT_OF("r", ":as_at"))) ", " IF_OPEN("g.practice") ", " IF_OPEN("(SELECT c.name FROM practice c WHERE c.code = g.practice)") ", " IF_OPEN(BODY_NAME(COMMISSIONER)) ", " IF_OPEN(COMMISSIONER) ", " IF_OPEN(ALERTS) ", " IF_OPEN(MERGED) ", " IF_OPEN(PACKAGES) ", p.restricted, p.rev FROM person p " PLACES
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 "WHERE p.id = " ASKED,
+                .opens = "person",
+                .opens_by = "ref",
+                .empty = "There is no such person.",
 };
 
 static const struct part person_parts[] = {

@@ -195,8 +195,8 @@ static void a_lot_is_found_by_the_narrowest_area(void **state)
 
     (void)state;
     folder_make(&f);
-    folder_edit(&f, "lots.yaml", "      - {kind: ward, value: E05005479} # Ambien\n",
-                "      - {kind: ward, value: E05005479} # Ambien\n"
+    folder_edit(&f, "lots.yaml", "      - {kind: ward, value: E05005479, name: Ambien}\n",
+                "      - {kind: ward, value: E05005479, name: Ambien}\n"
                 "      - {kind: postcode, value: LE1}\n"
                 "      - {kind: postcode, value: LE18}\n");
     FILE *out = fopen(folder_file(&f, "lots.yaml"), "ab");

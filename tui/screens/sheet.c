@@ -1,6 +1,7 @@
 /* A record as labels and values, and lines of two columns. */
 #include "tui/screens/screens.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { TWO_COLS = 76, LABEL_MOST = 20, LABEL_LEAST = 8, GAP = 2 };
@@ -79,9 +80,15 @@ int lines_draw(struct canvas *c, struct area a, const char *lines, int skip)
 
 /* --- a record ---------------------------------------------------------------------------------- */
 
-/* A body's code is followed by its name. */
-static void say_body(struct app *app, const struct field *f, struct buf *value)
+/* A body's code is followed by its name, where the row has not got it in a column of its own. */
+static void say_body(struct app *app, const struct fields *t, const struct field *f,
+                     struct buf *value)
 {
+    char name[64];
+
+    snprintf(name, sizeof name, "%s_name", f->name);
+    if (fields_find(t, name))
+        return;
     static const char *const bodies[] = {"payer", "commissioner", "employer", "works_for", "body"};
 
     for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
@@ -102,7 +109,7 @@ static void lines_of(struct app *app, const struct fields *t, const void *row, s
         if (f->flags & FIELD_HIDDEN || !field_given(f, row))
             continue;
         field_print(f, row, STYLE_SHOWN, &value);
-        say_body(app, f, &value);
+        say_body(app, t, f, &value);
         buf_printf(out, "%s\t", f->label ? f->label : f->name);
         for (const char *v = text_of(&value); *v; v++)
             buf_char(out, *v == '\n' || *v == '\t' ? ' ' : *v);
