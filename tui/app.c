@@ -9,7 +9,9 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { REST_MS = 1000 };
+/* Reading ahead waits till the painted bytes have gone out: the kernel hands them on from the same
+ * processor, and would do it after the reading. */
+enum { REST_MS = 1000, AHEAD_MS = 5 };
 
 /* --- pages ------------------------------------------------------------------------------------- */
 
@@ -399,7 +401,7 @@ static struct event next(struct app *a)
     struct list_view *l = p->ops->list ? p->ops->list(p) : NULL;
 
     if (a->t->person && l && list_wants_ahead(l)) {
-        struct event e = term_next(a->t, 0);
+        struct event e = term_next(a->t, AHEAD_MS);
         if (e.kind != EVENT_TIMEOUT)
             return e;
         list_ahead(l);

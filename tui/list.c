@@ -90,9 +90,11 @@ static size_t page_rows(const struct list_view *l)
 bool list_fetch(struct list_view *l, const struct list_ask *ask, struct list_page *out)
 {
     struct fault why = {0};
+    struct list_ask q = *ask;
 
     *out = (struct list_page){.count = 0};
-    if (l->source.page(l->source.ctx, ask, out, &why)) {
+    q.only = l->lines ? l->only : NULL; /* not drawn yet: whatever is asked for */
+    if (l->source.page(l->source.ctx, &q, out, &why)) {
         fault_clear(&l->why);
         return true;
     }

@@ -41,6 +41,8 @@ struct list_ask {
     const char *search;  /* what the filter line says, as typed; NULL none */
     const char *find;    /* as well: only rows that hold this text; NULL none */
     const size_t *whole; /* for count: how many there are, where all were read; NULL: not known */
+    /* The columns that are shown, ended by NULL; a source may leave the others empty.  NULL: all. */
+    const char *const *only;
     const void
         *filter; /* whatever list_set_filter was given: the screen's and the source's affair */
 };

@@ -178,6 +178,48 @@ void list_columns_fit(struct list_view *l, int room)
     narrow(l, 0, over, all_fit);
 }
 
+/* A piece of a sum or a day says something else. */
+bool list_columns_piece(const struct list_column *k, int width, int room)
+{
+    bool words = k->f->type == FIELD_TEXT || k->f->type == FIELD_LIST;
+
+    return width > room && (!words || room < NARROW);
+}
+
+/* As wide as it is; before it was ever laid out, the least it can be. */
+static int width_at_least(const struct list_column *k)
+{
+    if (k->width)
+        return k->width;
+    if (k->asked)
+        return k->asked;
+    return k->hint && !(k->flags & LIST_FLEX) ? k->hint : NARROW;
+}
+
+bool list_columns_read(struct list_view *l, int room)
+{
+    bool more = false;
+    size_t names = 0;
+    int col = 0;
+
+    for (size_t i = 0; i < l->columns && col < room; i++) {
+        struct list_column *k = &l->column[i];
+        int width = width_at_least(k);
+        if (!list_column_shown(l, i))
+            continue;
+        if (col > 0 && list_columns_piece(k, width, room - col))
+            break;
+        more = more || !k->read;
+        k->read = true;
+        col += width + GAP;
+    }
+    for (size_t i = 0; i < l->columns; i++)
+        if (l->column[i].read)
+            l->only[names++] = l->column[i].f->name;
+    l->only[names] = NULL;
+    return more;
+}
+
 /* --- the panel ---------------------------------------------------------------------------------
  */
 

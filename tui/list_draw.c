@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { GAP = 2, KEY_MOST = 128 };
+enum { GAP = 2, KEY_MOST = 128, TURNS = 4 };
 
 /* One row being measured or drawn. */
 struct drawing {
@@ -162,14 +162,6 @@ static void draw_cell(struct drawing *d, const void *record, const struct list_c
     }
 }
 
-/* A column of which only a piece would show: a piece of a sum or a day says something else. */
-static bool only_a_piece(const struct list_column *k, int room)
-{
-    bool words = k->f->type == FIELD_TEXT || k->f->type == FIELD_LIST;
-
-    return k->width > room && (!words || room < 8);
-}
-
 static void draw_cells(struct drawing *d, const void *record, int row, int rows)
 {
     int col = d->a.col + d->left, end = d->a.col + d->a.cols;
@@ -178,7 +170,7 @@ static void draw_cells(struct drawing *d, const void *record, int row, int rows)
         const struct list_column *k = &d->l->column[i];
         if (!shown(d, i))
             continue;
-        if (col > d->a.col + d->left && only_a_piece(k, end - col))
+        if (col > d->a.col + d->left && list_columns_piece(k, k->width, end - col))
             break;
         int width = k->width < end - col ? k->width : end - col;
         draw_cell(d, record, k, row, rows, col, width);
@@ -290,7 +282,7 @@ static void draw_header(struct drawing *d)
         if (!shown(d, i))
             continue;
         past = past || col + k->width > end;
-        if (col > d->a.col + d->left && only_a_piece(k, end - col))
+        if (col > d->a.col + d->left && list_columns_piece(k, k->width, end - col))
             break;
         int width = k->width < end - col ? k->width : end - col;
         const char *order = "";
@@ -375,18 +367,23 @@ static void draw_rows(struct drawing *d)
     }
 }
 
-/* Widths by what is in view, which depends on the widths where cells wrap. */
+/* Widths by what is in view, which depends on the widths where cells wrap; and what is in view on what
+ * was read. */
 static void arrange(struct drawing *d)
 {
     struct list_view *l = d->l;
 
-    for (int turn = 0; turn < 2; turn++) {
+    for (int turn = 0; turn < TURNS; turn++) {
         list_columns_measure(l, d->c, NULL);
         for (size_t i = l->top; list_row(l, i) && i < l->top + (size_t)d->a.rows; i++)
             list_columns_measure(l, d->c, list_row(l, i));
         list_columns_fit(l, d->a.cols - d->left);
         if (list_held(l))
             bring_into_view(d);
+        if (list_columns_read(l, d->a.cols - d->left) && list_held(l))
+            list_reload(l, true);
+        else if (turn)
+            break;
     }
 }
 
@@ -408,6 +405,8 @@ void list_draw(struct list_view *l, struct canvas *c, struct area a, bool focuse
     l->drawn = d.a;
     const char *looked = l->find.length ? line_text(&l->find) : line_text(&l->filter);
     text_fold(looked, d.needle, sizeof d.needle);
+    if (list_columns_read(l, d.a.cols - d.left) && l->loaded)
+        list_reload(l, true);
     if (!l->loaded)
         list_load_first(l);
     arrange(&d);

@@ -25,6 +25,7 @@ struct list_column {
     int natural;    /* widest value seen so far */
     int width;      /* as last drawn */
     bool hidden;
+    bool read; /* asked for in the rows held: it has been shown since the list began */
 };
 
 struct list_view {
@@ -47,10 +48,11 @@ struct list_view {
     char *search_before;       /* what Esc brings back while the filter is typed */
     struct buf chosen, origin; /* keys */
     struct list_column column[COLUMNS_MOST];
-    size_t columns, panel; /* panel: the column chosen in the columns' panel */
-    size_t pan;            /* columns passed over at the left */
-    bool more_right;       /* columns did not all fit */
-    char **mark;           /* keys, sorted */
+    const char *only[COLUMNS_MOST + 1]; /* names of those read, for the ask */
+    size_t columns, panel;              /* panel: the column chosen in the columns' panel */
+    size_t pan;                         /* columns passed over at the left */
+    bool more_right;                    /* columns did not all fit */
+    char **mark;                        /* keys, sorted */
     size_t marks;
     char message[MESSAGE_SIZE];
     bool roomy, bare;
@@ -87,6 +89,11 @@ bool list_find_again(struct list_view *l, bool backwards);
 /* --- list_columns.c: which, how wide, in what order */
 void list_columns_begin(struct list_view *l);
 void list_columns_open(struct list_view *l); /* the panel */
+/* The columns that a list of so many columns on screen shows are read from now on; true: some were not,
+ * and the rows held lack them. */
+bool list_columns_read(struct list_view *l, int room);
+/* A column of which only a piece would show in the room left is not shown. */
+bool list_columns_piece(const struct list_column *k, int width, int room);
 struct list_column *list_column_named(struct list_view *l, const char *name);
 void list_columns_measure(struct list_view *l, const struct canvas *c, const void *record);
 void list_sort_by(struct list_view *l, const struct list_column *k); /* again: the other way */

@@ -1,10 +1,9 @@
 /* view.c - opening views: a page by key, all rows one after another, how many there are
  *
  * A page that goes on from a row is not one comparison of several columns, which no index follows
- * through ties and NULLs.  It is a few runs, each an equality on the first keys and a bound on the
- * next, so that an index is entered where the page begins:
+ * through ties and NULLs.  It is a few runs (view_rows.c), each an equality on the first keys and a
+ * bound on the next, so that an index is entered where the page begins:
  *     k1 = a and k2 = b and id > n      then   k1 = a and k2 > b      then   k1 > a
- * SQLite puts NULL before every value; a run of its own holds the rows without a value.
  */
 #include "core/views/view.h"
 
@@ -112,87 +111,20 @@ struct paging {
     size_t got;
 };
 
-static void compose_beyond(struct composing *c, const struct field *f, enum beyond how,
-                           const void *row)
-{
-    compose_column(c, f);
-    switch (how) {
-    case BEYOND_OVER:
-        compose_text(c, " > ");
-        compose_bind(c, value_of(f, row));
-        break;
-    case BEYOND_UNDER:
-        compose_text(c, " < ");
-        compose_bind(c, value_of(f, row));
-        break;
-    case BEYOND_GIVEN: /* the least value of its type, since an index has no bound for NOT NULL */
-        compose_text(c, f->type == FIELD_TEXT || f->type == FIELD_ENUM
-                            ? " >= ''"
-                            : " >= -9223372036854775808");
-        break;
-    case BEYOND_ABSENT:
-        compose_text(c, " IS NULL");
-        break;
-    }
-}
-
-static bool is_wanted(const struct view_ask *ask, const struct sort_order *order,
-                      const struct field *f)
-{
-    for (size_t i = 0; i < order->count; i++)
-        if (order->key[i].field == f)
-            return true;
-    for (const char *const *name = ask->only; name && *name; name++)
-        if (strcmp(*name, f->name) == 0)
-            return true;
-    return !ask->only;
-}
-
-/* All columns, so that each stands in its place; SQLite finds no plan for one that nobody wants. */
-static void compose_wanted(struct composing *c, const struct sort_order *order)
-{
-    const struct fields *t = c->v->columns;
-
-    if (!c->ask->only) {
-        compose_text(c, "SELECT * FROM v");
-        return;
-    }
-    for (size_t i = 0; i < t->count; i++) {
-        compose_text(c, i ? ", " : "SELECT ");
-        if (is_wanted(c->ask, order, &t->field[i]))
-            compose_column(c, &t->field[i]);
-        else
-            compose_text(c, "NULL");
-    }
-    compose_text(c, " FROM v");
-}
-
 /* One statement and its rows, added to the page. */
 static bool run(struct paging *p, size_t key, enum beyond how, struct fault *why)
 {
     struct composing c = {.s = p->s, .v = p->v, .ask = p->ask, .arena = p->a};
     struct cursor *cursor = NULL;
-    bool any = false, row = true;
+    const struct rows_asked rows = {.order = &p->order,
+                                    .beyond = p->beyond,
+                                    .key = key,
+                                    .how = how,
+                                    .backward = p->backward,
+                                    .limit = p->wanted - p->got};
+    bool row = true;
 
-    bool good = compose_view(&c, why);
-    if (good) {
-        compose_wanted(&c, &p->order);
-        good = compose_filters(&c, &any, why);
-    }
-    for (size_t i = 0; p->beyond && i <= key; i++) {
-        compose_text(&c, any ? " AND " : " WHERE ");
-        any = true;
-        if (i == key) {
-            compose_beyond(&c, p->order.key[i].field, how, p->beyond);
-        } else {
-            compose_column(&c, p->order.key[i].field);
-            compose_text(&c, " IS ");
-            compose_bind(&c, value_of(p->order.key[i].field, p->beyond));
-        }
-    }
-    compose_order(&c, &p->order, p->beyond ? key : 0, p->backward);
-    compose_text(&c, " LIMIT ");
-    compose_bind(&c, INT((int64_t)(p->wanted - p->got)));
+    bool good = compose_rows(&c, &rows, why);
     if (!good) {
         buf_release(&c.text);
         return false;
@@ -280,22 +212,15 @@ bool view_each(struct session *s, const struct view *v, const struct view_ask *a
     struct arena asked = {0}, one = {0};
     struct composing c = {.s = s, .v = v, .ask = ask, .arena = &asked};
     struct sort_order order;
+    const struct rows_asked rows = {
+        .order = &order, .backward = ask->from_end, .limit = ask->limit};
     struct cursor *cursor = NULL;
     const char *sql = NULL;
-    bool any = false, row = true;
+    bool row = true;
 
     if (!view_admits(s, v, ask, why) || !order_of(v, ask, &order, why))
         return false;
-    bool good = compose_view(&c, why);
-    if (good) {
-        compose_wanted(&c, &order);
-        good = compose_filters(&c, &any, why);
-    }
-    compose_order(&c, &order, 0, ask->from_end);
-    if (ask->limit) {
-        compose_text(&c, " LIMIT ");
-        compose_bind(&c, INT((int64_t)ask->limit));
-    }
+    bool good = compose_rows(&c, &rows, why);
     if (good)
         good = (sql = compose_done(&c, why)) != NULL &&
                query_open(s->store, sql, c.arg, c.args, &cursor, why);

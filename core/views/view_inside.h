@@ -64,6 +64,19 @@ size_t search_words(const char *typed, char *to, size_t size, const char *word[V
 bool compose_scope(struct composing *c, bool *any, struct fault *why) MUST_CHECK;
 bool is_scoped(const struct session *s, const struct view *v);
 
+/* view_rows.c: the rows of a view, with the columns that are wanted. */
+struct rows_asked {
+    const struct sort_order *order;
+    const void
+        *beyond; /* the row to go on from, or NULL: all before `key` is as in it, and that key
+                           stands to it as `how` says */
+    size_t key;
+    enum beyond how;
+    bool backward;
+    size_t limit; /* 0: all */
+};
+bool compose_rows(struct composing *c, const struct rows_asked *r, struct fault *why) MUST_CHECK;
+
 /* view_order.c */
 bool order_of(const struct view *v, const struct view_ask *ask, struct sort_order *out,
               struct fault *why) MUST_CHECK;

@@ -13,7 +13,14 @@
 #include <signal.h>
 #include <sys/stat.h>
 
-enum { RUNS = 5, SILENCE_MS = 25, PAINT_SILENCE_MS = 80, KEYS_MOST = 4000, FRAME_US = 16700 };
+enum {
+    RUNS = 5,
+    SILENCE_MS = 25,
+    PAINT_SILENCE_MS = 80,
+    KEYS_MOST = 4000,
+    FRAME_US = 16700,
+    PATIENCE_S = 10
+};
 
 struct terminal {
     pid_t id;
@@ -62,7 +69,7 @@ static double first_paint(struct terminal *t, double begun)
     double ms = -1;
 
     /* what prepares the terminal may come a while before the first screen */
-    for (int bursts = 0; bytes < 1000 && bursts < 4; bursts++)
+    while (bytes < 1000 && seconds() - begun < PATIENCE_S)
         ms = settle(t, begun, PAINT_SILENCE_MS, &bytes);
     must(bytes >= 1000, "a program painted nothing");
     return ms;

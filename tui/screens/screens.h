@@ -220,6 +220,9 @@ struct showing {
     /* A line above the list; brief where the whole one has no room. */
     void (*header)(struct view_source *s, bool brief, struct buf *out);
     const char *(*scope)(const void *row); /* of the bindings, before the page's */
+    /* Columns that the page reads of a row without showing them, ended by NULL: only these, those shown
+     * and what tells rows apart are asked of the store.  NULL: all. */
+    const char *const *reads;
 };
 const struct showing *showing_of(const struct view *v); /* of the table in showings.c, or NULL */
 
@@ -231,8 +234,9 @@ struct view_source {
     const char *key; /* column that names a row; NULL: its id */
     struct view_filter fixed;
     bool has_fixed;
-    bool narrowed;     /* a filter was on when rows were last asked for */
-    struct held *held; /* every row of a short view, read once an epoch; or NULL (held.c) */
+    bool narrowed;            /* a filter was on when rows were last asked for */
+    struct held *held;        /* every row of a short view, read once an epoch; or NULL (held.c) */
+    const char *const *reads; /* of its showing */
 };
 /* Rows of a view that is short by its nature and dear to ask: read whole, in its own order. */
 struct held *held_new(struct app *a, const struct view *v);

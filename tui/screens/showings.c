@@ -165,7 +165,10 @@ static const struct list_hint work_hints[] = {{"section", 0, LIST_AWAY}, {"mark"
                                               {"carers", 0, LIST_AWAY},  {"due", 11, 0},
                                               {"who", 0, LIST_AWAY},     {NULL, 0, 0}};
 
-/* --- people and packages ----------------------------------------------------------------------- */
+/* --- people and packages: a million of them ----------------------------------------------------- */
+
+static const char *const nothing_more[] = {NULL};
+static const char *const package_person[] = {"person", NULL}; /* whom an operation may be about */
 
 static bool people_detail(struct app *a, const void *row, struct buf *title, struct buf *lines)
 {
@@ -265,8 +268,11 @@ static const struct showing showings[] = {
      .hold = true,
      .header = work_header,
      .scope = work_scope},
-    {.view = "people", .hints = people_hints, .detail = people_detail},
-    {.view = "packages", .hints = packages_hints, .detail = packages_detail},
+    {.view = "people", .hints = people_hints, .detail = people_detail, .reads = nothing_more},
+    {.view = "packages",
+     .hints = packages_hints,
+     .detail = packages_detail,
+     .reads = package_person},
     {.view = "audit", .hints = audit_hints, .detail = audit_detail},
     {.view = "timeline", .hints = timeline_hints},
     {.view = "package-timeline", .hints = timeline_hints},

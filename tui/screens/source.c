@@ -215,6 +215,34 @@ static bool is_held(const struct view_source *s, const struct list_ask *ask)
     return s->held && !ask->search && !ask->find && !ask->sort && held_read(s->held);
 }
 
+static bool is_among(const char *const *names, const char *name)
+{
+    while (names && *names && strcmp(*names, name) != 0)
+        names++;
+    return names && *names;
+}
+
+/* What is shown, what the page reads besides, and what the view keeps for itself; NULL: all. */
+static const char *const *wanted(const struct view_source *s, const struct list_ask *ask,
+                                 struct arena *a)
+{
+    const struct fields *t = s->view->columns;
+    const char **names =
+        s->reads && ask->only ? arena_take_array(a, t->count + 1, sizeof *names) : NULL;
+    size_t n = 0;
+
+    for (size_t i = 0; names && i < t->count; i++) {
+        const struct field *f = &t->field[i];
+        bool own = f->flags & (FIELD_KEY | FIELD_HIDDEN) ||
+                   (s->view->opens_by && strcmp(s->view->opens_by, f->name) == 0);
+        if (own || is_among(ask->only, f->name) || is_among(s->reads, f->name))
+            names[n++] = f->name;
+    }
+    if (names)
+        names[n] = NULL;
+    return names;
+}
+
 static bool page(void *ctx, const struct list_ask *ask, struct list_page *out, struct fault *why)
 {
     struct view_source *s = ctx;
@@ -226,6 +254,7 @@ static bool page(void *ctx, const struct list_ask *ask, struct list_page *out, s
         return held_page(s->held, ask, out, why);
     if (!view_source_ask(s, ask, &out->arena, &q, why))
         return false;
+    q.only = wanted(s, ask, &out->arena);
     if (ask->key)
         return one(s, q, ask->key, out, why);
     q.limit = ask->rows;
@@ -305,6 +334,7 @@ struct list_source view_source_of(struct view_source *s, const struct showing *l
         l.style = look->style;
         l.urgency = look->urgency;
         l.group = look->group;
+        s->reads = look->reads;
     }
     return l;
 }
