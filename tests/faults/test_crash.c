@@ -112,7 +112,7 @@ static void no_acknowledged_operation_is_lost(void **state)
     (void)state;
     fv_seed();
     set_up();
-    run.wanted = full_counts() ? 1000000 : 1000;
+    run.wanted = counted(1000, 1000000);
     run.must_hold = true;
     the_day(false, false);
     printf("%ld points, %ld images: none lost, none damaged\n", run.points, run.images);

@@ -122,7 +122,7 @@ static void day_new(struct day *d)
     if (!store_backup(counter_store(d->desk.c), d->backup, NULL, NULL, &why))
         fail_msg("%s", why.text);
     memset(&disk, 0, sizeof disk);
-    disk.each = full_counts() ? 5000 : 30;
+    disk.each = counted(30, 5000);
     snprintf(disk.to, sizeof disk.to, "%s/copy.db", d->desk.folder);
     snprintf(disk.folder, sizeof disk.folder, "%s", d->desk.folder);
     snprintf(disk.image, sizeof disk.image, "%s/image.db", d->desk.folder);
@@ -237,7 +237,7 @@ static void upgraded(bool drop_wal, bool drop_store)
     snprintf(up.image, sizeof up.image, "%s/desk.db", up.images);
     assert_int_equal(mkdir(up.images, 0700), 0);
     older_make(up.path, "real");
-    up.each = full_counts() && !drop_wal ? 200 : 2;
+    up.each = drop_wal ? 2 : counted(2, 200);
     fv_model_end();
     fv.modelling = true;
     fv.drop_wal_syncs = drop_wal;

@@ -432,7 +432,7 @@ static long left_over(void)
 static void one_upgrade_among_racers(void **state)
 {
     enum { RACERS = 16 };
-    long killed = 0, rounds = full_counts() ? 1000 : 4;
+    long killed = 0, rounds = counted(4, 1000);
 
     (void)state;
     fv_seed();
