@@ -193,8 +193,10 @@ static bool tell_proposals(struct telling *t, const struct package *p, struct fa
 static bool tell_tasks(struct telling *t, const struct package *p, struct fault *why)
 {
     struct list open;
+    bool words;
 
-    if (!rows_where(t->c->store, &table_task, "package_id = ?1 AND done IS NULL ORDER BY due, id",
+    if (!person_words_told(t->c, p->person_id, &words, why) ||
+        !rows_where(t->c->store, &table_task, "package_id = ?1 AND done IS NULL ORDER BY due, id",
                     ARGS(INT(p->head.id)), t->c->arena, &open, why))
         return false;
     const struct task *k = open.items;
@@ -203,7 +205,8 @@ static bool tell_tasks(struct telling *t, const struct package *p, struct fault 
             continue;
         tell_head(t, "Somebody is to look at it by %s: %s.", moment_words(t, k[i].due),
                   left_words(t, k[i].due));
-        tell_under(t, "%s", k[i].text);
+        if (words)
+            tell_under(t, "%s", k[i].text);
         tell_under(t, "The task was made on %s.", moment_words(t, k[i].made));
     }
     return true;

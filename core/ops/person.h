@@ -118,6 +118,9 @@ extern const struct operation *const ops_person[]; /* ended by NULL */
  * is the argument it came from. */
 bool person_by_ref(struct call *c, const char *arg, const char *ref, struct person *out,
                    struct fault *why) MUST_CHECK;
+/* May what somebody wrote of the person be told to who asks?  It may name them: not to roles that are not
+ * told who somebody is (SEES_PEOPLE), nor of a restricted record that they have not opened. */
+bool person_words_told(struct call *c, int64_t person_id, bool *out, struct fault *why) MUST_CHECK;
 /* Where somebody lives on a day; before the first day there is, the first address, since one is often
  * recorded long after somebody moved in.  *found false where none is known. */
 bool person_residence(struct call *c, int64_t person_id, date_t on, struct residence *out,

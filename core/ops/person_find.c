@@ -115,6 +115,25 @@ bool person_check_open(struct call *c, const struct person *p, struct fault *why
                 "The record %s is restricted: open it first, with a reason (person.open).", p->ref);
 }
 
+bool person_words_told(struct call *c, int64_t person_id, bool *out, struct fault *why)
+{
+    const struct session *s = c->who;
+    unsigned acting = s->role == ABSENT ? s->roles : s->roles & ROLE((unsigned)s->role);
+    struct fault shut = {0};
+    struct person p;
+
+    *out = false;
+    if (!(acting & SEES_PEOPLE))
+        return true;
+    if (!person_get(c, person_id, &p, why))
+        return false;
+    *out = person_check_open(c, &p, &shut);
+    if (*out || shut.kind == FAULT_DENIED)
+        return true;
+    *why = shut;
+    return false;
+}
+
 bool person_check_day(const struct person *p, const char *arg, date_t day, struct fault *why)
 {
     char a[24], b[24];

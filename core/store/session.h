@@ -27,6 +27,13 @@ extern const struct word role_words[]; /* codes of interface.md */
 #define ROLE(r)   (1u << (r))
 #define ROLES_ALL ((1u << ROLE__COUNT) - 1)
 
+/* Who is told who somebody is; to others (finance, the pooled fund manager, clerks, administrators) a
+ * person is a reference.  Source: reliability.md 5, minimised. */
+#define SEES_PEOPLE                                                                                \
+    (ROLE(ROLE_BROKER) | ROLE(ROLE_PLANNER) | ROLE(ROLE_REABLEMENT) | ROLE(ROLE_SUPERVISOR) |      \
+     ROLE(ROLE_CHC) | ROLE(ROLE_PRIVACY) | ROLE(ROLE_AUDITOR))
+_Static_assert(SEES_PEOPLE == 1311, "the SQL of views has the number");
+
 struct staff {
     struct stored head;
     const char *login, *name;
@@ -50,8 +57,8 @@ struct session {
     const char *login, *name, *employer;
     const char *body; /* whose people alone they see; NULL: everybody (core/store/scope.h) */
     bool few;         /* it has so few that they are looked up first */
-    unsigned roles; /* ROLE() bits held on `today` */
-    int64_t role;   /* enum role acted in, or ABSENT when several are held and none is chosen */
+    unsigned roles;   /* ROLE() bits held on `today` */
+    int64_t role;     /* enum role acted in, or ABSENT when several are held and none is chosen */
     date_t today;
     datetime_t now;
     bool overridden; /* --today or --now was given: reading only on a real store */

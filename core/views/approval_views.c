@@ -2,6 +2,7 @@
  *
  * Source    architecture.md, Asking and deciding.
  */
+#include "core/views/restricted.h"
 #include "core/views/work_views.h"
 
 #include <stddef.h>
@@ -79,34 +80,54 @@ static const struct fields approval_columns =
 #define APPROVALS                                                                                  \
     "SELECT q.id AS id, q.ref AS ref, q.state AS state, q.operation AS operation,"                 \
     " " TO_DO " AS what, k.ref AS package, p.ref AS person,"                                       \
-    " CASE p.restricted WHEN 1 THEN 'restricted' ELSE p.family_name || ', ' || p.given_name END"   \
-    " AS name, v.name AS provider, " STARTS " AS starts, " ENDS " AS ends,"                        \
-    " q.power AS power, iif(q.package_id IS NULL, NULL, q.weekly_pence) AS weekly_pence,"          \
-    " iif(q.package_id IS NULL, NULL, q.exposure_pence) AS exposure_pence, q.reason AS reason, "   \
-    " coalesce(a.login, m.value) AS author, coalesce(e.login, m.value) AS changed_by,"             \
-    " q.submitted AS submitted, q.due AS due, s.login AS asked,"                                   \
-    " d.login AS decided_by, q.decided AS decided, q.decision_text AS decision_text,"              \
-    " q.usable_to AS usable_to, q.urgent AS urgent, q.rev AS rev"                                  \
-    " FROM proposal q LEFT JOIN staff a ON a.id = q.author_id"                                     \
-    " LEFT JOIN staff e ON e.id = q.editor_id LEFT JOIN setting m ON m.name = 'maker_login'"       \
-    " LEFT JOIN package k ON k.id = q.package_id LEFT JOIN person p ON p.id = q.person_id"         \
-    " LEFT JOIN provider v ON v.id = q.provider_id"                                                \
-    " LEFT JOIN staff s ON s.id = q.asked_id LEFT JOIN staff d ON d.id = q.decided_by"
+    " " SHOWN_NAME(                                                                                \
+        "p") " AS name, v.name AS provider, " STARTS " AS starts, " ENDS " AS ends,"               \
+             " q.power AS power, iif(q.package_id IS NULL, NULL, q.weekly_pence) AS weekly_pence," \
+             " iif(q.package_id IS NULL, NULL, q.exposure_pence) AS "                              \
+             "exposure_pence, " SHOWN_REASON(                                                      \
+                 "p",                                                                              \
+                 "q.reason") " AS reason, "                                                        \
+                             " coalesce(a.login, m.value) AS author, coalesce(e.login, m.value) "  \
+                             "AS changed_by,"                                                      \
+                             " q.submitted AS submitted, q.due AS due, s.login AS asked,"          \
+                             " d.login AS decided_by, q.decided AS decided, " SHOWN_REASON(        \
+                                 "p",                                                              \
+                                 "q.decision_text") " AS decision_text,"                           \
+                                                    " q.usable_to AS usable_to, q.urgent AS "      \
+                                                    "urgent, q.rev AS rev"                         \
+                                                    " FROM proposal q LEFT JOIN staff a ON a.id "  \
+                                                    "= q.author_id"                                \
+                                                    " LEFT JOIN staff e ON e.id = q.editor_id "    \
+                                                    "LEFT JOIN setting m ON m.name = "             \
+                                                    "'maker_login'"                                \
+                                                    " LEFT JOIN package k ON k.id = q.package_id " \
+                                                    "LEFT JOIN person p ON p.id = q.person_id"     \
+                                                    " LEFT JOIN provider v ON v.id = "             \
+                                                    "q.provider_id"                                \
+                                                    " LEFT JOIN staff s ON s.id = q.asked_id "     \
+                                                    "LEFT JOIN staff d ON d.id = q.decided_by"
 
-enum { READERS = SEES_PEOPLE | ROLE(ROLE_FINANCE) | ROLE(ROLE_POOL_MANAGER) };
+/* Administrators and clerks put in staff, roles, powers and delegations: they see what they put in. */
+enum {
+    READERS = SEES_PEOPLE | ROLE(ROLE_FINANCE) | ROLE(ROLE_POOL_MANAGER),
+    ASKERS = ROLE(ROLE_ADMIN) | ROLE(ROLE_CLERK)
+};
+_Static_assert(READERS == 1407, "the SQL has the number");
+#define OF_ALL_OR_MINE "((:roles & 1407) <> 0 OR q.author_id = :me OR q.editor_id = :me)"
 
 static const struct view approvals = {
     .name = "approvals",
     .title = "Approvals",
-    .help = "Everything that needed or needs somebody's yes, newest first.",
-    .roles = READERS,
+    .help = "Everything that needed or needs somebody's yes, newest first; to administrators and "
+            "clerks, what they put in themselves.",
+    .roles = READERS | ASKERS,
     .flags = VIEW_PERSON,
     .columns = &approval_columns,
-    .sql = APPROVALS,
+    .sql = APPROVALS " WHERE " OF_ALL_OR_MINE,
     .order = "-id",
     .opens = "proposal",
     .opens_by = "ref",
-    .count = "SELECT count(*) FROM proposal",
+    .count = "SELECT count(*) FROM proposal q WHERE " OF_ALL_OR_MINE,
     .empty = "Nothing has needed approval yet.",
 };
 
@@ -127,11 +148,11 @@ static const struct view proposal_record = {
     .name = "proposal-record",
     .title = "Proposal",
     .help = "One proposal whole.",
-    .roles = READERS,
+    .roles = READERS | ASKERS,
     .flags = VIEW_QUIET,
     .columns = &approval_columns,
     .params = &of_proposal,
-    .sql = APPROVALS " WHERE q.id = :proposal",
+    .sql = APPROVALS " WHERE q.id = :proposal AND " OF_ALL_OR_MINE,
     .order = "id",
 };
 const struct view view_package_approvals = {

@@ -73,12 +73,13 @@ static const struct fields subject_ask_fields =
     "AND n.kind = 'add' AND n.tx = c.tx AND n.table_name = c.table_name))"
 
 /* Whose row it is; what of it may not be told: a restricted record that is shut; to those who are not
- * told who somebody is (SEES_PEOPLE), all but what costs money; a restricted note or alert to those
+ * told who somebody is (SEES_PEOPLE), all but what costs money, in figures; a restricted note or alert to those
  * who do not keep them (planners, supervisors, CHC). */
 #define OWNER "coalesce(c.person_id, (SELECT person_id FROM package WHERE id = c.package_id))"
 #define NOT_TOLD                                                                                   \
     "(" SHUT(OWNER) " OR ((:roles & 1311) = 0 AND " OWNER " IS NOT NULL "                          \
-                    "AND c.table_name NOT IN ('line', 'suspension', 'notice')) OR (c.table_name "  \
+                    "AND NOT (c.table_name = 'suspension' OR (c.table_name IN ('line', 'notice') " \
+                    "AND j.key NOT IN ('why', 'reason')))) OR (c.table_name "                      \
                     "IN ('alert', 'note') AND (:roles & 26) = 0 "                                  \
                     "AND json_extract(row_json(c.table_name, c.row_id), '$.restricted') = 1))"
 #define TOLD(x) "iif(" x " IS NULL, NULL, iif(" NOT_TOLD ", 'restricted', " x "))"

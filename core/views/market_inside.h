@@ -3,6 +3,7 @@
 #define CORE_VIEWS_MARKET_INSIDE_H
 
 #include "core/views/market_views.h"
+#include "core/views/restricted.h"
 #include "core/views/words.h"
 
 #include <stddef.h>

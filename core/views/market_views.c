@@ -314,13 +314,16 @@ static const struct field care_columns[] = {
 static const struct fields care_fields = FIELDS("care", care_columns, struct care_row);
 
 #define CARE_SQL(which)                                                                            \
-    "SELECT c.id AS id, c.person_id AS person_id, c.award_ref AS award, p.ref AS person, CASE "    \
-    "p.restricted WHEN 1 THEN 'restricted' ELSE p.family_name || ', ' || p.given_name END AS "     \
-    "name, k.ref AS package, v.name AS provider, c.weekly_minutes AS minutes, c.double_handed AS " \
-    "double_handed, c.valid_from AS \"from\", c.valid_to AS \"to\" FROM line c JOIN person p ON "  \
-    "p.id = c.person_id JOIN package k ON k.id = c.package_id JOIN provider v ON v.id = "          \
-    "c.provider_id WHERE c.known_to IS NULL AND (c.valid_to IS NULL OR c.valid_to > :as_at) AND "  \
-    "c.valid_from <= :as_at AND " which
+    "SELECT c.id AS id, c.person_id AS person_id, c.award_ref AS award, p.ref AS "                 \
+    "person, " SHOWN_NAME(                                                                         \
+        "p") " AS name, k.ref AS package, v.name AS provider, c.weekly_minutes AS minutes, "       \
+             "c.double_handed AS "                                                                 \
+             "double_handed, c.valid_from AS \"from\", c.valid_to AS \"to\" FROM line c JOIN "     \
+             "person p ON "                                                                        \
+             "p.id = c.person_id JOIN package k ON k.id = c.package_id JOIN provider v ON v.id = " \
+             "c.provider_id WHERE c.known_to IS NULL AND (c.valid_to IS NULL OR c.valid_to > "     \
+             ":as_at) AND "                                                                        \
+             "c.valid_from <= :as_at AND " which
 
 static const struct view view_lot_people = {
     .name = "lot-people",
@@ -386,11 +389,12 @@ static const struct view view_lot_waiting = {
     .flags = VIEW_PERSON | VIEW_QUIET,
     .columns = &wait_fields,
     .params = &lot_ask_fields,
-    .sql = "SELECT k.id AS id, k.person_id AS person_id, k.ref AS package, p.ref AS person, CASE "
-           "p.restricted WHEN 1 THEN 'restricted' ELSE p.family_name || ', ' || p.given_name END "
-           "AS name, k.priority AS priority, k.needed_by AS needed_by, k.requested AS requested "
-           "FROM package k JOIN person p ON p.id = k.person_id WHERE k.waiting = 1 AND k.lot_code "
-           "= (SELECT code FROM lot WHERE id = :lot_id)",
+    .sql = "SELECT k.id AS id, k.person_id AS person_id, k.ref AS package, p.ref AS "
+           "person, " SHOWN_NAME("p") " AS name, k.priority AS priority, k.needed_by AS needed_by, "
+                                      "k.requested AS requested "
+                                      "FROM package k JOIN person p ON p.id = k.person_id WHERE "
+                                      "k.waiting = 1 AND k.lot_code "
+                                      "= (SELECT code FROM lot WHERE id = :lot_id)",
     .order = "requested",
     .opens = "package",
     .opens_by = "package",

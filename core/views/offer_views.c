@@ -48,8 +48,9 @@ static const struct field offer_columns[] = {
            .help = "Numbers, where only a part was."),
     COLUMN(struct offer_row, decline_code, FIELD_TEXT, .label = "Reason",
            .help = "Why it was declined."),
-    {FIELD(struct offer_row, reply, FIELD_TEXT), .flags = FIELD_OPTIONAL | FIELD_THIRD, .max = 500,
-     .label = "Reply", .help = "What was said."},
+    {FIELD(struct offer_row, reply, FIELD_TEXT),
+     .flags = FIELD_OPTIONAL | FIELD_THIRD | FIELD_PERSONAL, .max = 500, .label = "Reply",
+     .help = "What was said."},
     COLUMN(struct offer_row, start, FIELD_DATE, .label = "Can start", .help = "First day."),
     COLUMN(struct offer_row, placed, FIELD_BOOL, .label = "Placed", .help = "Care stands on it."),
     COLUMN(struct offer_row, sent_by, FIELD_TEXT, .label = "Sent by", .help = "Login."),
@@ -67,15 +68,19 @@ static const struct fields package_ask_fields =
 
 #define OFFERS_SQL(which)                                                                          \
     "SELECT o.id AS id, o.person_id AS person_id, o.ref AS ref, k.ref AS package, p.ref AS "       \
-    "person, CASE p.restricted WHEN 1 THEN 'restricted' ELSE p.family_name || ', ' || "            \
-    "p.given_name END AS name, v.ref AS provider, v.name AS provider_name, o.award_ref AS award, " \
-    "o.lot_code AS lot, o.state AS state, o.sent AS sent, o.due AS due, o.replied AS replied, "    \
-    "o.weekly_minutes AS minutes, o.weekly_pence AS pence, o.visits AS visits, "                   \
-    "o.accepted_visits AS accepted_visits, o.decline_code AS decline_code, o.reply_text AS "       \
-    "reply, "                                                                                      \
-    "o.start AS start, o.placed AS placed, (SELECT s.login FROM staff s WHERE s.id = o.sent_by) "  \
-    "AS sent_by FROM offer o JOIN package k ON k.id = o.package_id JOIN person p ON p.id = "       \
-    "o.person_id JOIN provider v ON v.id = o.provider_id WHERE " which
+    "person, " SHOWN_NAME(                                                                         \
+        "p") " AS name, v.ref AS provider, v.name AS provider_name, o.award_ref AS award, "        \
+             "o.lot_code AS lot, o.state AS state, o.sent AS sent, o.due AS due, o.replied AS "    \
+             "replied, "                                                                           \
+             "o.weekly_minutes AS minutes, o.weekly_pence AS pence, o.visits AS visits, "          \
+             "o.accepted_visits AS accepted_visits, o.decline_code AS decline_code, " SHOWN_WORDS( \
+                 "p", "o.reply_text") " AS reply, "                                                \
+                                      "o.start AS start, o.placed AS placed, (SELECT s.login "     \
+                                      "FROM staff s WHERE s.id = o.sent_by) "                      \
+                                      "AS sent_by FROM offer o JOIN package k ON k.id = "          \
+                                      "o.package_id JOIN person p ON p.id = "                      \
+                                      "o.person_id JOIN provider v ON v.id = o.provider_id "       \
+                                      "WHERE " which
 
 static const struct view view_offers = {
     .name = "offers",
@@ -195,11 +200,13 @@ static const struct view view_replies_due = {
     .flags = VIEW_PERSON,
     .columns = &due_fields,
     .sql = "SELECT o.id AS id, o.person_id AS person_id, o.ref AS ref, k.ref AS package, p.ref AS "
-           "person, CASE p.restricted WHEN 1 THEN 'restricted' ELSE p.family_name || ', ' || "
-           "p.given_name END AS name, v.name AS provider_name, o.lot_code AS lot, o.sent AS sent, "
-           "o.due AS due, CASE WHEN o.due < :now THEN :now - o.due END AS late, o.weekly_minutes "
-           "AS minutes FROM offer o JOIN package k ON k.id = o.package_id JOIN person p ON p.id = "
-           "o.person_id JOIN provider v ON v.id = o.provider_id WHERE o.state = 'sent'",
+           "person, " SHOWN_NAME(
+               "p") " AS name, v.name AS provider_name, o.lot_code AS lot, o.sent AS sent, "
+                    "o.due AS due, CASE WHEN o.due < :now THEN :now - o.due END AS late, "
+                    "o.weekly_minutes "
+                    "AS minutes FROM offer o JOIN package k ON k.id = o.package_id JOIN person p "
+                    "ON p.id = "
+                    "o.person_id JOIN provider v ON v.id = o.provider_id WHERE o.state = 'sent'",
     .order = "due",
     .opens = "offer",
     .opens_by = "ref",

@@ -158,7 +158,7 @@ static const struct field line_rows[] = {
     L(double_handed, FIELD_BOOL, .label = "Two carers"),
     LAST_DAY_COLUMN(struct line_row, paid_to, "Notice paid to"),
     L(change, FIELD_ENUM, .words = line_change_words, .label = "Change"),
-    L(why, FIELD_TEXT, .max = 500, .label = "Why"),
+    NARRATIVE(struct line_row, why, .max = 500, .label = "Why"),
     HIDDEN_COLUMN(struct line_row, known_from, "Recorded in"),
     HIDDEN_COLUMN(struct line_row, package_id, "Package"),
     HIDDEN_COLUMN(struct line_row, person_id, "Person"),
@@ -174,14 +174,16 @@ static const struct fields line_columns = FIELDS("lines", line_rows, struct line
                        "l") ", " LINE_SUSPENDED                                                    \
                             ", l.weekly_minutes, l.weekly_pence, iif(" WHEN(                       \
                                 "l") " = 'current', " LINE_PENCE                                   \
-                                     ", 0), l.double_handed, l.paid_to, l.change, "                \
-                                     "l.why, l.known_from, p.id, h.id, o.id"                       \
-                                     " FROM line l JOIN package p ON p.id = l.package_id JOIN "    \
-                                     "person h ON h.id "                                           \
-                                     "= p.person_id"                                               \
-                                     " JOIN provider o ON o.id = l.provider_id LEFT JOIN "         \
-                                     "provider d ON d.id = "                                       \
-                                     "l.delivered_by"
+                                     ", 0), l.double_handed, l.paid_to, l.change, " IF_OPEN(       \
+                                         "l.why") ", l.known_from, p.id, h.id, o.id"               \
+                                                  " FROM line l JOIN package p ON p.id = "         \
+                                                  "l.package_id JOIN "                             \
+                                                  "person h ON h.id "                              \
+                                                  "= p.person_id"                                  \
+                                                  " JOIN provider o ON o.id = l.provider_id LEFT " \
+                                                  "JOIN "                                          \
+                                                  "provider d ON d.id = "                          \
+                                                  "l.delivered_by"
 
 static const struct view lines = {
     .name = "lines",
@@ -367,7 +369,7 @@ static const struct field notice_rows[] = {
     N(standing, FIELD_BOOL, .label = "Stands"),
     N(days_left, FIELD_INT, .min = -1000000, .max = 1000000, .label = "Days left"),
     N(waiting, FIELD_BOOL, .label = "Nobody found", .help = "For what follows."),
-    N(reason, FIELD_TEXT, .max = 500, .label = "Reason"),
+    NARRATIVE(struct notice_row, reason, .max = 500, .label = "Reason"),
     HIDDEN_COLUMN(struct notice_row, package_id, "Package"),
 };
 static const struct fields notice_columns = FIELDS("notices", notice_rows, struct notice_row);
@@ -375,11 +377,18 @@ static const struct fields notice_columns = FIELDS("notices", notice_rows, struc
 #define NOTICES                                                                                    \
     "SELECT n.id, p.ref, h.ref, " NAME                                                             \
     ", n.line_number, " LINE_PROVIDER("n", "ref") ", " LINE_PROVIDER(                              \
-        "n", "name") ", n.given_by, n.valid_from, n.last_day, n.valid_to,"                         \
-                     " n.valid_from <= :as_at AND n.last_day >= :as_at AND " NOT_OVER(             \
-                         "n") ", n.last_day - :as_at, p.waiting, n.reason, p.id FROM notice n"     \
-                              " JOIN package p ON p.id = n.package_id JOIN person h ON h.id = "    \
-                              "p.person_id WHERE "
+        "n",                                                                                       \
+        "name") ", n.given_by, n.valid_from, n.last_day, n.valid_to,"                              \
+                " n.valid_from <= :as_at AND n.last_day >= :as_at AND " NOT_OVER(                  \
+                    "n") ", n.last_day - :as_at, p.waiting, " IF_OPEN("n.reason") ", p.id FROM "   \
+                                                                                  "notice n"       \
+                                                                                  " JOIN package " \
+                                                                                  "p ON p.id = "   \
+                                                                                  "n.package_id "  \
+                                                                                  "JOIN person h " \
+                                                                                  "ON h.id = "     \
+                                                                                  "p.person_id "   \
+                                                                                  "WHERE "
 
 static const struct view notices = {
     .name = "notices",

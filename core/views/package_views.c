@@ -181,13 +181,15 @@ static const struct view to_place = {
     .roles = PACKAGE_READERS,
     .flags = VIEW_PERSON,
     .columns = &to_place_columns,
-    .sql = "SELECT p.id, " RANK ", p.ref, h.ref, " NAME ", " OUTWARD ", p.lot_code, " LOT_NAME(
-        "p.lot_code") ", " PACKAGE_MINUTES ", " PACKAGE_CARERS
-                      ", p.priority, p.needed_by, :as_at - p.needed_by, " PACKAGE_STATE_SQL
-                      ", " PACKAGE_STOPS_SQL ", " PACKAGE_ASKS_SQL
-                      ", p.payer, c.login, p.requested, h.id FROM package p INDEXED BY package_rank"
-                      " JOIN person h ON h.id = p.person_id"
-                      " LEFT JOIN staff c ON c.id = p.claimed_by WHERE p.waiting = 1",
+    .sql = "SELECT p.id, " RANK ", p.ref, h.ref, " NAME
+           ", " IF_OPEN(OUTWARD) ", p.lot_code, " LOT_NAME(
+               "p.lot_code") ", " PACKAGE_MINUTES ", " PACKAGE_CARERS
+                             ", p.priority, p.needed_by, :as_at - p.needed_by, " PACKAGE_STATE_SQL
+                             ", " PACKAGE_STOPS_SQL ", " PACKAGE_ASKS_SQL
+                             ", p.payer, c.login, p.requested, h.id FROM package p INDEXED BY "
+                             "package_rank"
+                             " JOIN person h ON h.id = p.person_id"
+                             " LEFT JOIN staff c ON c.id = p.claimed_by WHERE p.waiting = 1",
     .order = "rank",
     .opens = "package",
     .opens_by = "ref",

@@ -7,6 +7,8 @@
  */
 #include "core/views/package_inside.h"
 
+#include "core/views/restricted.h"
+
 /* --- gaps -------------------------------------------------------------------------------------------- */
 
 struct gap_row {
@@ -272,16 +274,20 @@ static const struct view urgent_starts = {
     .roles = PACKAGE_READERS,
     .flags = VIEW_PERSON,
     .columns = &urgent_columns,
-    .sql =
-        "SELECT l.id, p.ref, h.ref, " NAME
-        ", l.number, o.ref, o.name, coalesce(q.reason, l.why), l.valid_from, l.valid_to,"
-        " l.weekly_pence, q.ref, q.state, q.due, q.state = 'submitted' AND q.due < :now, a.login,"
-        " p.id FROM line l JOIN package p ON p.id = l.package_id"
-        " JOIN person h ON h.id = p.person_id JOIN provider o ON o.id = l.provider_id"
-        " LEFT JOIN proposal q ON q.id = (SELECT max(x.id) FROM proposal x"
-        " WHERE x.package_id = p.id AND x.operation = 'package.start-urgent')"
-        " LEFT JOIN staff a ON a.id = q.author_id"
-        " WHERE l.source = 'interim' AND l.known_to IS NULL AND l.change <> 'void'",
+    .sql = "SELECT l.id, p.ref, h.ref, " NAME ", l.number, o.ref, o.name, " SHOWN_REASON(
+        "h", "coalesce(q.reason, l.why)") ", l.valid_from, l.valid_to,"
+                                          " l.weekly_pence, q.ref, q.state, q.due, q.state = "
+                                          "'submitted' AND q.due < :now, a.login,"
+                                          " p.id FROM line l JOIN package p ON p.id = l.package_id"
+                                          " JOIN person h ON h.id = p.person_id JOIN provider o ON "
+                                          "o.id = l.provider_id"
+                                          " LEFT JOIN proposal q ON q.id = (SELECT max(x.id) FROM "
+                                          "proposal x"
+                                          " WHERE x.package_id = p.id AND x.operation = "
+                                          "'package.start-urgent')"
+                                          " LEFT JOIN staff a ON a.id = q.author_id"
+                                          " WHERE l.source = 'interim' AND l.known_to IS NULL AND "
+                                          "l.change <> 'void'",
     .order = "-start",
     .opens = "package",
     .opens_by = "package",

@@ -78,21 +78,22 @@ static const struct fields line_fields = FIELDS("people", line_rows, struct pers
 #define BEGINS(typed) "p.sort_key >= " typed " AND p.sort_key < " typed " || char(1114111)"
 #define GIVEN_NEXT    "replace(:typed, ' ', '  ')"
 /* Those that begin so are a hundred at most; the search index makes up what is left of the space. */
-#define BEGINNERS                                                                                                                    \
-    "SELECT id FROM (SELECT p.id FROM person p WHERE :typed <> '' AND " BEGINS(                                                      \
-        ":typed") " AND p.merged_into IS NULL AND " SCOPE_OWN("p.id") " ORDER BY p.sort_key, "                                       \
-                                                                      "p.id LIMIT 100) UNION "                                       \
-                                                                      "SELECT id FROM (SELECT "                                      \
-                                                                      "p.id FROM person p WHERE "                                    \
-                                                                      "instr(:typed, ' ') > 0 "                                      \
-                                                                      "AND " BEGINS(                                                 \
-                                                                          GIVEN_NEXT) " AND "                                        \
-                                                                                      "p.merged_"                                    \
-                                                                                      "into IS "                                     \
-                                                                                      "NULL "                                        \
-                                                                                      "AND"                                          \
-                                                                                      " " SCOPE_OWN("p.id") " ORDER BY p.sort_key, " \
-                                                                                                            "p.id LIMIT 100)"
+#define BEGINNERS                                                                                                          \
+    "SELECT id FROM (SELECT p.id FROM person p WHERE :typed <> '' AND " BEGINS(                                            \
+        ":typed") " AND p.merged_into IS NULL AND " SCOPE_OWN("p.id") " ORDER BY p.sort_key, "                             \
+                                                                      "p.id LIMIT 100) UNION "                             \
+                                                                      "SELECT id FROM (SELECT "                            \
+                                                                      "p.id FROM person p WHERE "                          \
+                                                                      "instr(:typed, ' ') > 0 "                            \
+                                                                      "AND " BEGINS(                                       \
+                                                                          GIVEN_NEXT) " AND "                              \
+                                                                                      "p.merged_"                          \
+                                                                                      "into IS "                           \
+                                                                                      "NULL "                              \
+                                                                                      "AND"                                \
+                                                                                      " " SCOPE_OWN(                       \
+                                                                                          "p.id") " ORDER BY p.sort_key, " \
+                                                                                                  "p.id LIMIT 100)"
 #define HOLDERS                                                                                    \
     "SELECT coalesce(m.merged_into, m.id) FROM (SELECT rowid AS at FROM person_search "            \
     "WHERE person_search MATCH :search AND " SCOPE_OWN(                                            \

@@ -413,8 +413,9 @@ static const struct field bar_columns[] = {
      .label = "Name", .help = "Of the person."},
     COLUMN(struct bar_row, provider, FIELD_TEXT, .label = "Provider", .help = "Ruled out."),
     COLUMN(struct bar_row, provider_name, FIELD_TEXT, .label = "Name", .help = "Of the provider."),
-    {FIELD(struct bar_row, reason, FIELD_TEXT), .flags = FIELD_OPTIONAL | FIELD_THIRD, .max = 500,
-     .label = "Reason", .help = "Why."},
+    {FIELD(struct bar_row, reason, FIELD_TEXT),
+     .flags = FIELD_OPTIONAL | FIELD_THIRD | FIELD_PERSONAL, .max = 500, .label = "Reason",
+     .help = "Why."},
     DAYS_COLUMNS(struct bar_row),
 };
 static const struct fields bar_fields = FIELDS("bars", bar_columns, struct bar_row);
@@ -438,12 +439,14 @@ const struct view view_bars = {
     .flags = VIEW_TIME | VIEW_PERSON,
     .columns = &bar_fields,
     .params = &bar_ask_fields,
-    .sql = "SELECT b.id, b.person_id, q.ref, CASE q.restricted WHEN 1 THEN 'restricted' ELSE "
-           "q.family_name || ', ' || q.given_name END, p.ref, p.name, CASE q.restricted WHEN 1 "
-           "THEN NULL ELSE b.reason END, b.valid_from, b.valid_to FROM bar b JOIN person q ON q.id "
-           "= b.person_id JOIN provider p ON p.id = b.provider_id WHERE " B_TO_COME
-           " AND (:person_id IS NULL OR b.person_id = :person_id) AND (:provider_id IS NULL OR "
-           "b.provider_id = :provider_id)",
+    .sql =
+        "SELECT b.id, b.person_id, q.ref, " SHOWN_NAME("q") ", p.ref, p.name, " UNLESS_SHUT_RECORD(
+            "q",
+            "b.reason") ", b.valid_from, b.valid_to FROM bar b JOIN person q ON q.id "
+                        "= b.person_id JOIN provider p ON p.id = b.provider_id WHERE " B_TO_COME
+                        " AND (:person_id IS NULL OR b.person_id = :person_id) AND (:provider_id "
+                        "IS NULL OR "
+                        "b.provider_id = :provider_id)",
     .order = "person",
     .opens = "person",
     .opens_by = "person",

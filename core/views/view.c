@@ -284,8 +284,7 @@ bool view_count(struct session *s, const struct view *v, const struct view_ask *
     struct arena asked = {0};
     struct composing c = {.s = s, .v = v, .ask = ask, .arena = &asked};
     bool any = false;
-    bool whole = v->count && !ask->filters && !ask->search && !ask->params &&
-                 !is_scoped(s, v);
+    bool whole = v->count && !ask->filters && !ask->search && !ask->params && !is_scoped(s, v);
 
     *count = 0;
     *about = false;

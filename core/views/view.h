@@ -38,13 +38,8 @@ enum view_flags {
     VIEW_QUIET = 1 << 3   /* part of a record; not in `htlah list` alone */
 };
 
-/* Who is told who somebody is.  To others (finance, the pooled fund manager, clerks, administrators)
- * columns marked FIELD_PERSONAL are empty in every view, and cannot be asked for, sorted by or
- * searched.  Source: reliability.md 5, minimised. */
-#define SEES_PEOPLE                                                                                \
-    (ROLE(ROLE_BROKER) | ROLE(ROLE_PLANNER) | ROLE(ROLE_REABLEMENT) | ROLE(ROLE_SUPERVISOR) |      \
-     ROLE(ROLE_CHC) | ROLE(ROLE_PRIVACY) | ROLE(ROLE_AUDITOR))
-_Static_assert(SEES_PEOPLE == 1311, "the SQL of views has the number");
+/* Columns marked FIELD_PERSONAL are for those who are told who somebody is (SEES_PEOPLE): to others they
+ * are empty in every view, and cannot be asked for, sorted by or searched. */
 
 /* Where a column that is worked out row by row is asked to be just this word, all rows that fit are
  * among these: constant SQL of ids, each from an index, as of now.  Without it a rare word is looked

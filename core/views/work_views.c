@@ -9,6 +9,7 @@
 #include "core/views/work_views.h"
 
 #include "core/store/scope.h"
+#include "core/views/restricted.h"
 
 #include <stddef.h>
 
@@ -69,8 +70,6 @@ static const struct fields columns = FIELDS("work", rows, struct work_row);
     n " * 4294967296 + (" priority ") * 268435456 + coalesce(" due ", 268435455)"
 #define PRIORITY    "CASE k.priority WHEN 'emergency' THEN 0 WHEN 'urgent' THEN 1 ELSE 2 END"
 #define MARK        "CASE k.priority WHEN 'emergency' THEN '!!' WHEN 'urgent' THEN '!' ELSE '-' END"
-#define NAME                                                                                       \
-    "CASE p.restricted WHEN 1 THEN 'restricted' ELSE p.family_name || ', ' || p.given_name END"
 #define OUTWARD                                                                                    \
     "(SELECT substr(r.postcode, 1, instr(r.postcode, ' ') - 1) FROM residence r"                   \
     " WHERE r.person_id = p.id AND r.known_to IS NULL AND r.valid_from <= :today"                  \
@@ -88,12 +87,23 @@ static const struct fields columns = FIELDS("work", rows, struct work_row);
     "EXISTS (SELECT 1 FROM staff_role y WHERE y.staff_id = " id " AND y.known_to IS NULL"          \
     " AND y.role IN ('supervisor', 'pool-manager') AND y.valid_from <= :today"                     \
     " AND (y.valid_to IS NULL OR y.valid_to > :today))"
-/* What somebody is asked to say yes to, with what it costs. */
+/* What somebody is asked to say yes to, with what it costs; why they are is told beside it. */
 #define ASKED                                                                                      \
     TO_DO " || CASE WHEN q.package_id IS NULL THEN '' ELSE ', ' || " POUNDS("q.weekly_pence")      \
-    " || ' a week, ' || " POUNDS("q.exposure_pence") " || ' in all' END || coalesce(': ' || q.reason, '')"
+    " || ' a week, ' || " POUNDS("q.exposure_pence") " || ' in all' END"
+/* What is said in words may name somebody. */
+#define WHAT                                                                                       \
+    "CASE WHEN w.words IS NULL THEN w.what ELSE coalesce(w.what || ': ', '') || "                  \
+    SHOWN_WORDS("p", "w.words") " END"
 /* What is due on a day is due when the office closes. */
 #define CLOSES      " * 1440 + 1020"
+/* A task t that is for a role of whoever asks. */
+#define FOR_MY_ROLE                                                                                \
+    "((1 << CASE t.role WHEN 'broker' THEN 0 WHEN 'planner' THEN 1 WHEN 'reablement' THEN 2"       \
+    " WHEN 'supervisor' THEN 3 WHEN 'chc' THEN 4 WHEN 'finance' THEN 5 WHEN 'pool-manager' THEN 6" \
+    " WHEN 'clerk' THEN 7 WHEN 'privacy' THEN 10 ELSE 62 END) & :roles) <> 0"
+#define TASK_WORDS(x)                                                                              \
+    "CASE WHEN (:roles & 1311) <> 0 OR " FOR_MY_ROLE " THEN " SHOWN_WORDS("p", x) " END"
 #define PLACERS     ":roles & 9" /* brokers and supervisors */
 
 /* Each section finds its rows, the most urgent first; what all of them show of the package and the
@@ -101,8 +111,8 @@ static const struct fields columns = FIELDS("work", rows, struct work_row);
 static const char work_sql[] =
     "SELECT w.id AS id, w.rank AS rank, w.section AS section, w.kind AS kind,"
     " coalesce(w.ref, k.ref, p.ref) AS ref, coalesce(w.mark, " MARK ") AS mark, k.ref AS package,"
-    " " NAME " AS name, " OUTWARD " AS outward, " LOT " AS lot, w.minutes AS minutes,"
-    " w.carers AS carers, w.what AS what, w.due AS due, " LOGIN("w.who") " AS who, w.mine AS mine"
+    " " SHOWN_NAME("p") " AS name, " UNLESS_SHUT_RECORD("p", OUTWARD) " AS outward, " LOT " AS lot, w.minutes AS minutes,"
+    " w.carers AS carers, " WHAT " AS what, w.due AS due, " LOGIN("w.who") " AS who, w.mine AS mine"
     " FROM ("
     /* to place: nobody has been asked, and nothing waits for approval */
     "SELECT * FROM (SELECT " SECTION("1") " + k.id AS id,"
@@ -110,7 +120,8 @@ static const char work_sql[] =
     " 'package' AS kind, NULL AS ref, NULL AS mark, k.id AS package_id, k.person_id AS person_id,"
     " s.weekly_minutes AS minutes, " CARERS " AS carers,"
     " CASE WHEN s.id IS NULL THEN 'what is wanted is missing' END AS what,"
-    " k.needed_by" CLOSES " AS due, k.claimed_by AS who, coalesce(k.claimed_by = :me, 0) AS mine"
+    " k.needed_by" CLOSES " AS due, k.claimed_by AS who, coalesce(k.claimed_by = :me, 0) AS mine,"
+    " NULL AS words"
     " FROM package k" SPEC
     " WHERE k.waiting = 1 AND (" PLACERS ") <> 0"
     " AND (k.claimed_by IS NULL OR k.claimed_by = :me OR (:roles & 8) <> 0)"
@@ -122,14 +133,14 @@ static const char work_sql[] =
     /* replies due */
     " UNION ALL SELECT * FROM (SELECT " SECTION("2") " + o.id,"
     " " RANK("2", "0", "o.due") ", 'replies-due', 'package', NULL, NULL, o.package_id, o.person_id,"
-    " o.weekly_minutes, NULL, 'offered ' || v.name, o.due, o.sent_by, o.sent_by = :me"
-    " FROM offer o JOIN provider v ON v.id = o.provider_id"
+    " o.weekly_minutes, NULL, 'offered ' || v.name, o.due, o.sent_by, o.sent_by = :me,"
+    " NULL FROM offer o JOIN provider v ON v.id = o.provider_id"
     " WHERE o.state = 'sent' AND (" PLACERS ") <> 0 ORDER BY o.due LIMIT 500)"
     /* accepted, to confirm */
     " UNION ALL SELECT * FROM (SELECT " SECTION("3") " + o.id,"
     " " RANK("3", PRIORITY, "o.start * 1440") ", 'accepted', 'package', NULL, NULL, o.package_id,"
     " o.person_id, o.weekly_minutes, NULL, v.name || ' can start', o.start" CLOSES ","
-    " o.sent_by, o.sent_by = :me"
+    " o.sent_by, o.sent_by = :me, NULL"
     " FROM offer o JOIN package k ON k.id = o.package_id JOIN provider v ON v.id = o.provider_id"
     " WHERE o.placed = 0 AND o.state IN ('accepted', 'accepted-part') AND (" PLACERS ") <> 0"
     " AND NOT EXISTS (SELECT 1 FROM proposal q WHERE q.package_id = k.id"
@@ -139,20 +150,20 @@ static const char work_sql[] =
     " UNION ALL SELECT * FROM (SELECT " SECTION("4") " + q.id,"
     " " RANK("4", "0", "q.usable_to * 1440") ", 'approved', 'proposal', q.ref, NULL, q.package_id,"
     " NULL, NULL, NULL, 'approved by ' || " LOGIN("q.decided_by") ", q.usable_to" CLOSES ","
-    " q.author_id, q.author_id = :me"
+    " q.author_id, q.author_id = :me, NULL"
     " FROM proposal q WHERE q.package_id IS NOT NULL AND q.state = 'approved'"
     " AND (" PLACERS ") <> 0 ORDER BY 2 LIMIT 500)"
     /* returned to me */
     " UNION ALL SELECT * FROM (SELECT " SECTION("5") " + q.id,"
     " " RANK("5", "0", "q.decided") ", 'returned', 'proposal', q.ref, NULL, q.package_id, NULL,"
-    " NULL, NULL, q.decision_text, q.due, q.decided_by, 1"
+    " NULL, NULL, NULL, q.due, q.decided_by, 1, q.decision_text"
     " FROM proposal q WHERE q.state = 'returned'"
     " AND (q.author_id = :me OR q.editor_id = :me) ORDER BY 2 LIMIT 500)"
     /* waiting for my approval: neither author nor last editor, and within a limit */
     " UNION ALL SELECT * FROM (SELECT " SECTION("6") " + q.id,"
     " " RANK("6", "1 - q.urgent", "q.due") ", 'to-approve', 'proposal', q.ref,"
     " CASE q.urgent WHEN 1 THEN '!!' ELSE '-' END, q.package_id, NULL, NULL, NULL, " ASKED ","
-    " q.due, q.author_id, 0"
+    " q.due, q.author_id, 0, q.reason"
     " FROM proposal q WHERE q.state = 'submitted' AND (:roles & 72) <> 0 AND q.author_id <> :me"
     " AND q.editor_id <> :me AND (q.asked_id IS NULL OR q.asked_id = :me"
     "  OR q.asked_id IN (SELECT d.for_id FROM deputy d WHERE d.staff_id = :me"
@@ -172,12 +183,10 @@ static const char work_sql[] =
     /* tasks */
     " UNION ALL SELECT * FROM (SELECT " SECTION("7") " + t.id,"
     " " RANK("7", "0", "t.due") ", 'tasks', CASE WHEN t.package_id IS NULL THEN 'person'"
-    " ELSE 'package' END, NULL, '-', t.package_id, t.person_id, NULL, NULL, t.text, t.due,"
-    " t.claimed_by, coalesce(t.claimed_by = :me, 0)"
+    " ELSE 'package' END, NULL, '-', t.package_id, t.person_id, NULL, NULL, NULL, t.due,"
+    " t.claimed_by, coalesce(t.claimed_by = :me, 0), t.text"
     " FROM task t WHERE t.done IS NULL"
-    " AND (1 << CASE t.role WHEN 'broker' THEN 0 WHEN 'planner' THEN 1 WHEN 'reablement' THEN 2"
-    "  WHEN 'supervisor' THEN 3 WHEN 'chc' THEN 4 WHEN 'finance' THEN 5 WHEN 'pool-manager' THEN 6"
-    "  WHEN 'clerk' THEN 7 WHEN 'privacy' THEN 10 ELSE 62 END) & :roles"
+    " AND " FOR_MY_ROLE
     " AND (t.claimed_by IS NULL OR t.claimed_by = :me OR (:roles & 8) <> 0)"
     " AND (t.person_id IS NULL OR " SCOPE_OWN("t.person_id") ")"
     " ORDER BY t.due IS NULL, t.due LIMIT 500)"
@@ -251,7 +260,8 @@ static const struct field task_rows[] = {
     {FIELD(struct task_row, package, FIELD_TEXT), .flags = FIELD_OPTIONAL, .label = "Package"},
     {FIELD(struct task_row, role, FIELD_TEXT), .label = "For"},
     {FIELD(struct task_row, due, FIELD_DATETIME), .flags = FIELD_OPTIONAL, .label = "Due"},
-    {FIELD(struct task_row, text, FIELD_TEXT), .max = 4000, .label = "What"},
+    {FIELD(struct task_row, text, FIELD_TEXT), .max = 4000, .flags = FIELD_OPTIONAL,
+     .label = "What", .help = "To those who are told who somebody is, and to whom it is for."},
     {FIELD(struct task_row, made, FIELD_DATETIME), .label = "Since"},
     {FIELD(struct task_row, claimed_by, FIELD_TEXT), .flags = FIELD_OPTIONAL,
      .label = "Claimed by"},
@@ -269,11 +279,14 @@ static const struct view tasks = {
     .roles = ROLES_ALL & ~ROLE(ROLE_ADMIN),
     .columns = &task_columns,
     .sql = "SELECT t.id AS id, t.kind AS kind, p.ref AS person, k.ref AS package, t.role AS role,"
-           " t.due AS due, t.text AS text, t.made AS made, a.login AS claimed_by, t.done AS done,"
-           " b.login AS done_by, t.outcome AS outcome"
-           " FROM task t LEFT JOIN person p ON p.id = t.person_id"
-           " LEFT JOIN package k ON k.id = t.package_id LEFT JOIN staff a ON a.id = t.claimed_by"
-           " LEFT JOIN staff b ON b.id = t.done_by",
+           " t.due AS due, " TASK_WORDS(
+               "t.text") " AS text, t.made AS made, a.login AS claimed_by, t.done AS done,"
+                         " b.login AS done_by, " TASK_WORDS(
+                             "t.outcome") " AS outcome"
+                                          " FROM task t LEFT JOIN person p ON p.id = t.person_id"
+                                          " LEFT JOIN package k ON k.id = t.package_id LEFT JOIN "
+                                          "staff a ON a.id = t.claimed_by"
+                                          " LEFT JOIN staff b ON b.id = t.done_by",
     .order = "-id",
     .opens = "package",
     .opens_by = "package",

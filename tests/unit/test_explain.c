@@ -158,6 +158,42 @@ static void an_approval_tells_its_clock_its_sum_and_who_may(void **state)
     silent(d, "package", "K1", "Care is needed");
 }
 
+/* A refusal makes work: until when is everybody's to know, in which words is not. */
+static void words_that_may_name_are_for_those_told_names(void **state)
+{
+    static const struct {
+        const char *login;
+        bool shut, told;
+    } cases[] = {{"broker1", false, true},    {"supervisor1", false, true},
+                 {"finance1", false, false},  {"pool1", false, false},
+                 {"broker1", true, false},    {"supervisor1", true, true},
+                 {"supervisor2", true, false}};
+    struct desk *d = *state;
+    bool shut = false;
+
+    desk_do(d, "maker", "authority.grant",
+            "{staff: supervisor1, power: package, limit: 9000000, from: 2016-11-01}");
+    desk_do(d, "broker1", "package.start-urgent",
+            "{package: K1, provider: V1, start: 2016-11-14, interim_to: 2016-11-20, reason: Came "
+            "home today}");
+    desk_do(d, "supervisor1", "proposal.refuse", "{proposal: A10001, reason: Not agreed}");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct fault why = {0};
+        struct buf b = {0};
+        if (cases[i].shut && !shut) {
+            desk_do(d, "supervisor1", "person.restrict", "{person: P1, reason: Our own staff}");
+            desk_do(d, "supervisor1", "person.open",
+                    "{person: P1, reason: To look at what the move means for her care}");
+            shut = true;
+        }
+        desk_sit(d, cases[i].login);
+        assert_true(explain(d->counter, "package", "K1", &d->arena, &b, &why));
+        assert_non_null(strstr(b.text, "Somebody is to look at it by"));
+        assert_int_equal(strstr(b.text, "was refused and the care runs") != NULL, cases[i].told);
+        buf_release(&b);
+    }
+}
+
 static void what_has_neither_is_silent(void **state)
 {
     struct desk *d = *state;
@@ -183,6 +219,7 @@ int main(int argc, char **argv)
         WITH_DESK(a_price_is_made_of_visits_and_a_rate),
         WITH_DESK(head_room_is_capacity_less_what_is_promised),
         WITH_DESK(an_approval_tells_its_clock_its_sum_and_who_may),
+        WITH_DESK(words_that_may_name_are_for_those_told_names),
         WITH_DESK(what_has_neither_is_silent),
     };
     return RUN_TESTS(t);
