@@ -45,7 +45,8 @@ static bool version_at(struct call *c, const struct package *p, int64_t number, 
         return false;
     const struct line *v = versions->items;
     if (versions->count == 0)
-        return refuse(why, "PK-13", PACKAGE_SOURCE, "Package %s has no line %lld.", p->ref,
+        return refuse(why, "PK-13", PACKAGE_SOURCE,
+                      "Package %s has no line %lld: look at its lines for the numbers.", p->ref,
                       (long long)number);
     *at = 0;
     for (size_t i = 1; i < versions->count; i++)
@@ -72,7 +73,9 @@ static bool correct_who(struct call *c, const struct correct_args *a, struct lin
     if (!award_by_ref(c, "award", a->award, l->valid_from, &award, why))
         return false;
     if (award.provider_id != l->provider_id)
-        return fail(why, FAULT_INPUT, "award", "Award %s is another provider's.", award.ref);
+        return fail(why, FAULT_INPUT, "award",
+                    "Award %s is another provider's: leave it out, or give one of theirs.",
+                    award.ref);
     l->award_ref = award.ref;
     return true;
 }
@@ -84,14 +87,17 @@ static bool correct_days(struct call *c, const struct list *versions, size_t at,
     const struct line *v = versions->items;
 
     if (date_given(l->valid_to) && l->valid_to.day <= l->valid_from.day)
-        return fail(why, FAULT_INPUT, "last_day", "It would end on %s, before it starts.",
+        return fail(why, FAULT_INPUT, "last_day",
+                    "It would end on %s, before it starts: give a later day.",
                     day_shown(c, date_add_days(l->valid_to, -1)));
     if (at > 0 && (!date_given(v[at - 1].valid_to) || v[at - 1].valid_to.day > l->valid_from.day))
-        return fail(why, FAULT_INPUT, "start", "The version before it runs to %s.",
+        return fail(why, FAULT_INPUT, "start",
+                    "The version before it runs to %s: start after that.",
                     day_shown(c, date_add_days(v[at - 1].valid_to, -1)));
     if (at + 1 < versions->count &&
         (!date_given(l->valid_to) || l->valid_to.day > v[at + 1].valid_from.day))
-        return fail(why, FAULT_INPUT, "last_day", "The version after it runs from %s.",
+        return fail(why, FAULT_INPUT, "last_day",
+                    "The version after it runs from %s: end before that.",
                     day_shown(c, v[at + 1].valid_from));
     return true;
 }
@@ -125,9 +131,10 @@ static bool correct_run(struct call *c, struct fault *why)
     if (more.pence > 0) {
         if (!package_weekly(c, p.head.id, l.valid_from, &weekly, why) ||
             !money_add(weekly, more, &weekly))
-            return why->kind != FAULT_NONE
-                       ? false
-                       : fail(why, FAULT_INPUT, "price", "The cost is more than one sum may be.");
+            return why->kind != FAULT_NONE ? false
+                                           : fail(why, FAULT_INPUT, "price",
+                                                  "The cost is more than one sum may be: give a "
+                                                  "lower price or fewer visits.");
         if (!package_approval(c, &p, l.provider_id, l.valid_from, l.valid_to, more, weekly,
                               a->reason, &now, why))
             return false;

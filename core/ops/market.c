@@ -88,10 +88,12 @@ bool market_unknown(struct call *c, const char *arg, const char *kind, const cha
     const char *nearest = text_nearest(ref, near, count);
     text_quote(ref, strlen(ref), 40, quote, sizeof quote);
     if (nearest)
-        return fail(why, FAULT_MISSING, arg, "There is no %s %s; the nearest is %s.", kind, quote,
-                    nearest);
-    return fail(why, FAULT_MISSING, arg, "There is no %s %s: look at the list of them.", kind,
-                quote);
+        return fail(why, FAULT_MISSING, arg,
+                    "There is no %s %s; did you mean %s? Look in the list of %ss (htlah list %ss).",
+                    kind, quote, nearest, kind, kind);
+    return fail(why, FAULT_MISSING, arg,
+                "There is no %s %s: look in the list of %ss (htlah list %ss).", kind, quote, kind,
+                kind);
 }
 
 bool also_refuse(struct fault *why, const char *code, const char *format, ...)

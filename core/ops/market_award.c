@@ -390,8 +390,8 @@ static bool end_award(struct call *c, struct fault *why)
                     ARGS(TEXT(last.ref), INT(until.day)), c->arena, &versions, why))
         return false;
     if (versions.count == 0)
-        return fail(why, FAULT_INPUT, "to", "Award %s has ended by %s.", last.ref,
-                    day_shown(c, a->to));
+        return fail(why, FAULT_INPUT, "to", "Award %s has ended by %s: choose an earlier day.",
+                    last.ref, day_shown(c, a->to));
     const struct award *w = versions.items;
     if (w[0].valid_from.day >= until.day && w[0].head.id == last.head.id)
         return fail(why, FAULT_INPUT, "to", "Award %s begins on %s: end it on that day or later.",

@@ -208,7 +208,9 @@ static bool record_delegation(struct call *c, struct fault *why)
         !place_organisation_on(c, a->body, a->from, &body, &found, why))
         return false;
     if (!found || !organisation_is_nhs(&body))
-        return fail(why, FAULT_INPUT, "body", "%s is no NHS body on %s: look at organisations.",
+        return fail(why, FAULT_INPUT, "body",
+                    "%s is no NHS body on %s: look in the list of organisations (htlah list "
+                    "organisations).",
                     a->body, day_shown(c, a->from));
     if (!row_where(c->store, &table_nhs_delegation,
                    "body = ?1 AND function = ?2 AND known_to IS NULL AND (valid_to IS NULL OR "

@@ -322,8 +322,10 @@ static bool end_one_area(struct call *c, struct fault *why)
             &area, &found, c->arena, why))
         return false;
     if (!found)
-        return fail(why, FAULT_MISSING, "value", "%s is not in lot %s after %s: look at its areas.",
-                    value, l.code, day_shown(c, a->to));
+        return fail(
+            why, FAULT_MISSING, "value",
+            "%s is not in lot %s after %s: look at the areas of the lot (htlah list lot-areas).",
+            value, l.code, day_shown(c, a->to));
     if (!end_area(c, &area, until, why))
         return false;
     call_subject(c, "lot", l.head.id, l.code);

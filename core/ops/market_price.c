@@ -136,7 +136,9 @@ void visits_week(const struct list *visits, const char *numbers, struct week *ou
 
 static bool too_much(struct fault *why)
 {
-    return fail(why, FAULT_INPUT, "visits", "A week of these visits costs more than is allowed.");
+    return fail(
+        why, FAULT_INPUT, "visits",
+        "A week of these visits costs more than is allowed: take fewer of them, or shorter ones.");
 }
 
 bool visits_at_rate(const struct list *visits, const char *numbers, money_t hourly,

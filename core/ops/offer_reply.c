@@ -125,7 +125,8 @@ static bool start_day(struct call *c, struct replied *r, struct fault *why)
         start = c->who->today;
     r->offer.start = day_or(a->start, start);
     return r->offer.start.day >= sent.day ||
-           fail(why, FAULT_INPUT, "start", "The start is before the offer went out on %s.",
+           fail(why, FAULT_INPUT, "start",
+                "The start is before the offer went out on %s: give a later day.",
                 day_shown(c, sent));
 }
 
@@ -267,7 +268,8 @@ static bool decline(struct call *c, struct fault *why)
     if (!begin(c, EVENT_DECLINE, &r, why) || !known_reason(c, a, &name, why))
         return false;
     if (strcmp(a->code, "other") == 0 && !a->text)
-        return fail(why, FAULT_INPUT, "text", "Another reason is given in words.");
+        return fail(why, FAULT_INPUT, "text",
+                    "Another reason is given in words: write them under \"What was said\".");
     r.offer.decline_code = a->code;
     if (!finish(c, EVENT_DECLINE, &r, why))
         return false;

@@ -141,7 +141,8 @@ static bool may_spend(struct call *c, const struct spot_args *a, const struct to
                        .urgent = false};
 
     if (!money_days(week->weekly_pence, DAYS_OF_EXPOSURE, &w.exposure))
-        return fail(why, FAULT_INPUT, "weekly_pence", "A year of it costs more than is allowed.");
+        return fail(why, FAULT_INPUT, "weekly_pence",
+                    "A year of it costs more than is allowed: give a lower price.");
     return proposal_allows(c, &w, out, why);
 }
 

@@ -99,7 +99,8 @@ static bool placing_price(struct call *c, struct placing *pl, const struct list 
     if (l->weekly_minutes == all)
         l->weekly_pence = o->weekly_pence;
     else if (!money_share(o->weekly_pence, l->weekly_minutes, all, ROUND_HALF_UP, &l->weekly_pence))
-        return fail(why, FAULT_INPUT, "offer", "Offer %s has no price a week.", o->ref);
+        return fail(why, FAULT_INPUT, "offer",
+                    "Offer %s has no price a week: withdraw it and offer it anew.", o->ref);
     return true;
 }
 

@@ -122,7 +122,9 @@ bool package_cost(struct call *c, int64_t package_id, date_t from, date_t last, 
         if (!line_cost(c, &l[i], &rests, from, last, &cost, why))
             return false;
         if (!money_add(*out, cost, &sum))
-            return fail(why, FAULT_INPUT, "", "The cost is more than one sum may be.");
+            return fail(
+                why, FAULT_INPUT, "",
+                "The cost is more than one sum may be: give a lower price or fewer visits.");
         *out = sum;
     }
     return true;

@@ -123,7 +123,9 @@ static bool notice_allowed(struct call *c, const struct end_args *a, const struc
         provider_id = !first || l[i].provider_id == first->provider_id ? l[i].provider_id : ABSENT;
         first = first ? first : &l[i];
         if (!money_add(weekly, l[i].weekly_pence, &weekly))
-            return fail(why, FAULT_INPUT, "paid_to", "The cost is more than one sum may be.");
+            return fail(
+                why, FAULT_INPUT, "paid_to",
+                "The cost is more than one sum may be: give a lower price or fewer visits.");
     }
     if (!first)
         return true;
@@ -136,7 +138,8 @@ static bool notice_allowed(struct call *c, const struct end_args *a, const struc
                        .power = POWER_PACKAGE,
                        .reason = a->note};
     if (!money_days(weekly, paid.day - owed.day, &w.exposure))
-        return fail(why, FAULT_INPUT, "paid_to", "The cost is more than one sum may be.");
+        return fail(why, FAULT_INPUT, "paid_to",
+                    "The cost is more than one sum may be: give a lower price or fewer visits.");
     if (!proposal_allows(c, &w, &allowed, why))
         return false;
     *now = allowed == ALLOWED_NOW;
@@ -232,7 +235,9 @@ static bool extension_allowed(struct call *c, const struct end_args *a, const st
             if (!may_extend(c, &l[i], a, why))
                 return false;
             if (!money_add(added, l[i].weekly_pence, &added))
-                return fail(why, FAULT_INPUT, "last_day", "The cost is more than one sum may be.");
+                return fail(
+                    why, FAULT_INPUT, "last_day",
+                    "The cost is more than one sum may be: give a lower price or fewer visits.");
         }
     if (!first)
         return true;

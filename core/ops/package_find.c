@@ -31,10 +31,13 @@ bool package_by_ref(struct call *c, const char *arg, const char *ref, struct pac
     text_quote(ref, strlen(ref), 40, quoted, sizeof quoted);
     const char *near = nearest(c, ref);
     if (near)
-        return fail(why, FAULT_MISSING, arg, "There is no package %s; the next is %s.", quoted,
-                    near);
+        return fail(why, FAULT_MISSING, arg,
+                    "There is no package %s; did you mean %s? Look in the list of packages (htlah "
+                    "list packages).",
+                    quoted, near);
     return fail(why, FAULT_MISSING, arg,
-                "There is no package %s: `htlah list packages` shows them.", quoted);
+                "There is no package %s: look in the list of packages (htlah list packages).",
+                quoted);
 }
 
 bool package_live(struct call *c, const char *ref, int64_t rev, struct package *out,
@@ -136,11 +139,13 @@ bool lines_on(struct call *c, const struct package *p, int64_t number, date_t on
     if (out->count)
         return true;
     if (number != ABSENT)
-        return refuse(why, "PK-13", PACKAGE_SOURCE,
-                      "Line %lld of package %s is not in force on %s.", (long long)number, p->ref,
-                      day_shown(c, on));
-    return refuse(why, "PK-13", PACKAGE_SOURCE, "No line of package %s is in force on %s.", p->ref,
-                  day_shown(c, on));
+        return refuse(
+            why, "PK-13", PACKAGE_SOURCE,
+            "Line %lld of package %s is not in force on %s: look at its lines for the days.",
+            (long long)number, p->ref, day_shown(c, on));
+    return refuse(why, "PK-13", PACKAGE_SOURCE,
+                  "No line of package %s is in force on %s: look at its lines for the days.",
+                  p->ref, day_shown(c, on));
 }
 
 int64_t lines_most(struct call *c, int64_t package_id, struct fault *why)

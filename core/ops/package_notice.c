@@ -79,7 +79,8 @@ static bool hand_back_run(struct call *c, struct fault *why)
     if (!terms || !package_live(c, a->package, a->rev, &p, why))
         return false;
     if (a->last_day.day < given.day)
-        return fail(why, FAULT_INPUT, "last_day", "The last day, %s, is before notice was given.",
+        return fail(why, FAULT_INPUT, "last_day",
+                    "The last day, %s, is before notice was given: give a later day.",
                     day_shown(c, a->last_day));
     if (!lines_on(c, &p, a->line, a->last_day, &lines, why))
         return false;
@@ -185,7 +186,8 @@ static bool withdraw_run(struct call *c, struct fault *why)
         if (!line_goes_on(c, &l[i], a->reason, &done, why))
             return false;
     if (done == 0)
-        return refuse(why, "PK-18", PACKAGE_SOURCE, "Nothing of package %s is under notice.",
+        return refuse(why, "PK-18", PACKAGE_SOURCE,
+                      "Nothing of package %s is under notice: there is nothing to withdraw.",
                       p.ref);
     c->reason = a->reason;
     if (!package_settle(c, p.head.id, why))

@@ -108,7 +108,8 @@ static const struct fields request_fields =
 bool package_days(struct call *c, date_t from, date_t to, struct fault *why)
 {
     if (date_given(to) && date_given(from) && to.day < from.day)
-        return fail(why, FAULT_INPUT, "to", "The last day, %s, is before the first, %s.",
+        return fail(why, FAULT_INPUT, "to",
+                    "The last day, %s, is before the first, %s: put one of them right.",
                     day_shown(c, to), day_shown(c, from));
     return true;
 }

@@ -90,7 +90,8 @@ static bool suspend_run(struct call *c, struct fault *why)
     if (!terms)
         return false;
     if (date_given(a->to) && a->to.day < a->from.day)
-        return fail(why, FAULT_INPUT, "to", "The last day, %s, is before the first, %s.",
+        return fail(why, FAULT_INPUT, "to",
+                    "The last day, %s, is before the first, %s: put one of them right.",
                     day_shown(c, a->to), day_shown(c, a->from));
     if (!package_live(c, a->package, a->rev, &p, why) ||
         !lines_on(c, &p, a->line, a->from, &lines, why))
@@ -164,7 +165,8 @@ static bool restart_line(struct call *c, const struct restart_args *a, const str
     *again = over;
     if (over && a->re_offer != 1)
         return refuse(why, "PK-4", PACKAGE_SOURCE,
-                      "The provider held line %lld to %s only: offer it anew (re_offer: true), or "
+                      "The provider held line %lld to %s only: say Offer anew (in the shell, "
+                      "re_offer=true), or "
                       "have a supervisor extend the hold (package.extend-hold).",
                       (long long)l->number, day_shown(c, date_add_days(s->held_until, -1)));
     cut.valid_to = a->on;
@@ -198,8 +200,10 @@ static bool restart_lines(struct call *c, const struct restart_args *a, const st
         *anew = *anew || again;
         (*done)++;
     }
-    return *done > 0 || refuse(why, "PK-2", PACKAGE_SOURCE, "Nothing of package %s rests on %s.",
-                               p->ref, day_shown(c, a->on));
+    return *done > 0 ||
+           refuse(why, "PK-2", PACKAGE_SOURCE,
+                  "Nothing of package %s rests on %s: look at its suspensions for the days.",
+                  p->ref, day_shown(c, a->on));
 }
 
 static bool restart_run(struct call *c, struct fault *why)
@@ -285,16 +289,17 @@ static bool extend_run(struct call *c, struct fault *why)
                     why))
         return false;
     if (rests.count == 0)
-        return refuse(why, "PK-2", PACKAGE_SOURCE, "Nothing of package %s rests.", p.ref);
+        return refuse(why, "PK-2", PACKAGE_SOURCE,
+                      "Nothing of package %s rests: there is no hold to extend.", p.ref);
     const struct suspension *s = rests.items;
     for (size_t i = 0; i < rests.count; i++) {
         struct suspension held = s[i];
         held.held_until = date_add_days(a->to, 1);
         held.review = a->to;
         if (held.held_until.day <= s[i].held_until.day)
-            return fail(why, FAULT_INPUT, "to", "Line %lld is held to %s already.",
-                        (long long)s[i].line_number,
-                        day_shown(c, date_add_days(s[i].held_until, -1)));
+            return fail(
+                why, FAULT_INPUT, "to", "Line %lld is held to %s already: give a later day.",
+                (long long)s[i].line_number, day_shown(c, date_add_days(s[i].held_until, -1)));
         if (!row_replace(c->store, &table_suspension, &s[i], &held, why))
             return false;
     }

@@ -17,7 +17,7 @@ bool package_payer(struct call *c, const char *arg, const char *code, date_t on,
     if (!found)
         return fail(why, FAULT_INPUT, arg,
                     "No organisation %s is known on %s: give the code of the council or NHS body "
-                    "that pays.",
+                    "that pays (htlah list organisations).",
                     text_quote(code, strlen(code), 20, quoted, sizeof quoted), day_shown(c, on));
     *nhs = organisation_is_nhs(&payer);
     return true;
@@ -129,7 +129,8 @@ bool package_approval(struct call *c, const struct package *p, int64_t provider_
                             .reason = reason,
                             .urgent = false};
     if (!money_days(added, days > 0 ? days : 0, &wanted.exposure))
-        return fail(why, FAULT_INPUT, "price", "The cost is more than one sum may be.");
+        return fail(why, FAULT_INPUT, "price",
+                    "The cost is more than one sum may be: give a lower price or fewer visits.");
     if (!proposal_allows(c, &wanted, &allowed, why))
         return false;
     *now = allowed == ALLOWED_NOW;

@@ -85,7 +85,7 @@ static bool lines_given(const struct take_on_args *a, struct line_arg *one, stru
     if (a->lines.count)
         return true;
     if (!a->provider)
-        return fail(why, FAULT_INPUT, "provider", "Say who delivers it.");
+        return fail(why, FAULT_INPUT, "provider", "Say who delivers it: give the provider.");
     if (!date_given(a->start))
         return fail(why, FAULT_INPUT, "start", "Say on which day it started.");
     if (a->price.pence == ABSENT)
@@ -122,13 +122,16 @@ static bool line_taken(struct call *c, const struct package *p, const struct spe
                        .paid_to = DATE_NONE,
                        .change = CHANGE_NEW};
     if (date_given(g->to) && g->to.day < g->start.day)
-        return fail(why, FAULT_INPUT, "to", "The last day, %s, is before the first, %s.",
+        return fail(why, FAULT_INPUT, "to",
+                    "The last day, %s, is before the first, %s: put one of them right.",
                     day_shown(c, g->to), day_shown(c, g->start));
     if (g->award) {
         if (!award_by_ref(c, "award", g->award, c->who->today, &award, why))
             return false;
         if (award.provider_id != provider.head.id)
-            return fail(why, FAULT_INPUT, "award", "Award %s is another provider's.", award.ref);
+            return fail(why, FAULT_INPUT, "award",
+                        "Award %s is another provider's: leave it out, or give one of theirs.",
+                        award.ref);
         l->award_ref = award.ref;
     }
     if (!numbers_read(c, "visit_numbers", g->visit_numbers, visits, &l->visits, why))

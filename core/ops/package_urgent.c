@@ -39,7 +39,8 @@ static bool urgent_days(struct call *c, const struct urgent_args *a, struct faul
     if (!terms)
         return false;
     if (a->interim_to.day < a->start.day)
-        return fail(why, FAULT_INPUT, "interim_to", "The interim ends on %s, before it starts.",
+        return fail(why, FAULT_INPUT, "interim_to",
+                    "The interim ends on %s, before it starts: give a later day.",
                     day_shown(c, a->interim_to));
     if (a->interim_to.day - a->start.day + 1 > terms->interim_days)
         return refuse(why, "PK-11", terms->source,
@@ -59,7 +60,9 @@ static bool urgent_spec(struct call *c, const struct package *p, const struct ur
         return false;
     if (found && visits->count && a->visits.count)
         return fail(why, FAULT_INPUT, "visits",
-                    "Package %s has its visits already: name them by visit_numbers.", p->ref);
+                    "Package %s has its visits already: name them under "
+                    "\"Of the visits\", as 1,3 (in the shell, visit_numbers=1,3).",
+                    p->ref);
     if (found && visits->count) {
         if (spec->valid_from.day <= a->start.day)
             return true;
@@ -99,7 +102,9 @@ static bool urgent_award(struct call *c, const struct package *p, const struct u
     if (!award_by_ref(c, "award", a->award, a->start, &award, why))
         return false;
     if (award.provider_id != v->head.id)
-        return fail(why, FAULT_INPUT, "award", "Award %s is another provider's.", award.ref);
+        return fail(why, FAULT_INPUT, "award",
+                    "Award %s is another provider's: leave it out, or give one of theirs.",
+                    award.ref);
     *ref = award.ref;
     return true;
 }
@@ -141,7 +146,8 @@ static bool urgent_propose(struct call *c, const struct package *p, const struct
         return false;
     wanted.weekly = weekly;
     if (!money_days(l->weekly_pence, l->valid_to.day - l->valid_from.day, &wanted.exposure))
-        return fail(why, FAULT_INPUT, "price", "The cost is more than one sum may be.");
+        return fail(why, FAULT_INPUT, "price",
+                    "The cost is more than one sum may be: give a lower price or fewer visits.");
     return proposal_allows(c, &wanted, &allowed, why);
 }
 

@@ -136,7 +136,8 @@ static bool vary_ask(struct call *c, const struct vary_args *a, const struct pac
 
     *now = true;
     if (!vary_costs(lines, next, goes_on, &was, &is))
-        return fail(why, FAULT_INPUT, "price", "The cost is more than one sum may be.");
+        return fail(why, FAULT_INPUT, "price",
+                    "The cost is more than one sum may be: give a lower price or fewer visits.");
     if (is.pence <= was.pence)
         return true;
     int64_t provider_id = old[0].provider_id;

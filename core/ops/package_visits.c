@@ -82,8 +82,10 @@ static bool visit_read(struct call *c, const struct visit_arg *g, size_t number,
     }
     if (out->time_critical && !g->critical_reason) {
         snprintf(field, sizeof field, "visits[%zu].critical_reason", number);
-        return fail(why, FAULT_INPUT, field,
-                    "Visit %zu is time-critical: say why (critical_reason), as insulin.", number);
+        return fail(
+            why, FAULT_INPUT, field,
+            "Visit %zu is time-critical: say why, as insulin (in the shell, critical_reason).",
+            number);
     }
     if (f && !is_permitted(f, g->minutes)) {
         snprintf(field, sizeof field, "visits[%zu].minutes", number);

@@ -95,9 +95,9 @@ static bool check_new(struct call *c, const struct add_args *a, const struct per
             call_remark(c, "PD-1", "Kept as another person than %s (%s).", d[i].ref, d[i].because);
         } else if (!refused) {
             refuse(why, "PD-1", "ecosystem.md 5 [P]",
-                   "%s may be the same person: %s. Use that record, or say in not_duplicate_of or "
-                   "confirmed_new that this is somebody else.",
-                   d[i].ref, d[i].because);
+                   "%s may be the same person: %s. Use that record; if this is somebody else, give "
+                   "%s under \"Not the same as\" (in the shell, not_duplicate_of=[%s]).",
+                   d[i].ref, d[i].because, d[i].ref, d[i].ref);
             refused = true;
         } else {
             fault_add_reason(why, "PD-1", "ecosystem.md 5 [P]", "So may %s: %s.", d[i].ref,

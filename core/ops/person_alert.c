@@ -60,7 +60,8 @@ static bool check_days(const struct person *p, date_t from, date_t to, struct fa
         return false;
     if (!date_given(to) || to.day >= from.day)
         return true;
-    return fail(why, FAULT_INPUT, "to", "The last day, %s, is before the first, %s.",
+    return fail(why, FAULT_INPUT, "to",
+                "The last day, %s, is before the first, %s: put one of them right.",
                 date_print(to, a, sizeof a), date_print(from, b, sizeof b));
 }
 
@@ -114,7 +115,8 @@ static bool find(struct call *c, const struct alert_args *a, const struct person
         return fail(why, FAULT_INPUT, "alert",
                     "%s has %zu alerts of that kind: say which by its number in the list.", p->ref,
                     rows.count);
-    return fail(why, FAULT_MISSING, "kind", "%s has no such alert now: look at the list of alerts.",
+    return fail(why, FAULT_MISSING, "kind",
+                "%s has no such alert now: look in the list of alerts (htlah list alerts).",
                 p->ref);
 }
 

@@ -269,7 +269,8 @@ static bool review(struct call *c, struct fault *why)
         return false;
     if (!found)
         return fail(why, FAULT_MISSING, "opening",
-                    "There is no opening %lld: look at the list of openings.",
+                    "There is no opening %lld: look in the list of restricted records opened "
+                    "(htlah list break-glass).",
                     (long long)a->opening);
     if (g.staff_id == c->who->staff_id)
         return deny(why, "S11", "reliability.md 6, S11",

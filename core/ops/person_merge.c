@@ -364,7 +364,8 @@ static bool unmerge(struct call *c, struct fault *why)
                    ARGS(INT(merged.head.id)), &row, &found, c->arena, why))
         return false;
     if (!found || merged.merged_into == ABSENT)
-        return refuse(why, "PM-2", "reliability.md 5", "%s is not merged into another record.",
+        return refuse(why, "PM-2", "reliability.md 5",
+                      "%s is not merged into another record: there is nothing to take apart.",
                       merged.ref);
     if (!person_get(c, row.kept_id, &kept, why) || !person_check_open(c, &kept, why) ||
         !what_went(c, row.moved, &went, why) ||

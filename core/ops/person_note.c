@@ -49,8 +49,9 @@ static bool add(struct call *c, struct fault *why)
         if (!package_by_ref(c, "package", a->package, &k, why))
             return false;
         if (k.person_id != p.head.id)
-            return fail(why, FAULT_INPUT, "package", "The package %s is not one of %s.", k.ref,
-                        p.ref);
+            return fail(why, FAULT_INPUT, "package",
+                        "The package %s is not one of %s: look at the packages of the person.",
+                        k.ref, p.ref);
         n.package_id = k.head.id;
     }
     if (!row_add(c->store, &table_note, &n, why))
@@ -102,8 +103,9 @@ static bool correct(struct call *c, struct fault *why)
                     c->arena, &notes, why))
         return false;
     if ((uint64_t)a->note > notes.count)
-        return fail(why, FAULT_MISSING, "note", "%s has %zu notes; there is no note %lld.", p.ref,
-                    notes.count, (long long)a->note);
+        return fail(why, FAULT_MISSING, "note",
+                    "%s has %zu notes; there is no note %lld: look at the notes for the numbers.",
+                    p.ref, notes.count, (long long)a->note);
     const struct note *all = notes.items, *old = &all[a->note - 1];
     for (size_t i = 0; i < notes.count; i++)
         if (all[i].corrects == old->head.id)

@@ -142,7 +142,8 @@ static bool in_order(date_t from, date_t to, struct fault *why)
 
     if (!date_given(from) || !date_given(to) || to.day >= from.day)
         return true;
-    return fail(why, FAULT_INPUT, "to", "The last day, %s, is before the first, %s.",
+    return fail(why, FAULT_INPUT, "to",
+                "The last day, %s, is before the first, %s: put one of them right.",
                 date_print(to, a, sizeof a), date_print(from, b, sizeof b));
 }
 

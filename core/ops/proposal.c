@@ -78,7 +78,8 @@ bool proposal_by_ref(struct call *c, const char *arg, const char *ref, struct pr
     if (found)
         return scope_check(c->who, out->person_id, "proposal", ref, why);
     return fail(why, FAULT_MISSING, arg,
-                "There is no proposal %s; `htlah list approvals` names them.", ref);
+                "There is no proposal %s: look in the list of approvals (htlah list approvals).",
+                ref);
 }
 
 /* --- what it is, exactly ---------------------------------------------------------------------- */

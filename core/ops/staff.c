@@ -42,7 +42,8 @@ static bool staff_there(struct call *c, const char *login, struct known_staff *o
         return false;
     return found ||
            fail(why, FAULT_MISSING, "staff",
-                "Nobody here has the login %.40s; htlah list staff names everybody.", login);
+                "Nobody here has the login %.40s: look in the list of staff (htlah list staff).",
+                login);
 }
 
 bool staff_by_login(struct call *c, const char *arg, const char *login, struct staff *out,
@@ -227,9 +228,10 @@ static bool organisation_is_there(struct call *c, const char *arg, const char *c
     if (!query_one_int(c->store, "SELECT 1 FROM organisation WHERE code = ?1", ARGS(TEXT(code)),
                        &there, why))
         return false;
-    return there == 1 ||
-           fail(why, FAULT_MISSING, arg,
-                "There is no organisation %.20s; htlah list organisations names them.", code);
+    return there == 1 || fail(why, FAULT_MISSING, arg,
+                              "There is no organisation %.20s: look in the list of organisations "
+                              "(htlah list organisations).",
+                              code);
 }
 
 static bool run_add(struct call *c, struct fault *why)

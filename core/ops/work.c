@@ -180,7 +180,8 @@ static bool task_open(struct call *c, int64_t number, struct task *out, struct f
         !scope_check(c->who, out->person_id, "task", shown, why))
         return false;
     return !datetime_given(out->done) ||
-           refuse(why, "WK-1", "product.md, Work", "That task is done already.");
+           refuse(why, "WK-1", "product.md, Work",
+                  "That task is done already: look at the work anew.");
 }
 
 /* Gives the package or task to somebody (ABSENT: to nobody); *before tells who had it. */
@@ -234,7 +235,8 @@ static bool run_hand_back(struct call *c, struct fault *why)
     if (!give(c, ABSENT, &before, why))
         return false;
     if (before == ABSENT)
-        return refuse(why, "WK-3", "product.md, Work", "Nobody has claimed it.");
+        return refuse(why, "WK-3", "product.md, Work",
+                      "Nobody has claimed it: there is nothing to hand back.");
     if (before != c->who->staff_id && c->who->role != ROLE_SUPERVISOR)
         return deny(why, "WK-4", "product.md, Work",
                     "It is somebody else's: only they or a supervisor may hand it back.");

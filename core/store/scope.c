@@ -56,6 +56,6 @@ bool scope_check(const struct session *s, int64_t person_id, const char *kind, c
     return own ||
            deny(why, "AC-7", "product.md, Who uses it",
                 "%s %.40s is not for the staff of %.20s: it neither commissions nor pays for "
-                "this person; ask the council",
+                "this person; ask the council.",
                 kind, ref, s->body);
 }

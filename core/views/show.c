@@ -62,8 +62,11 @@ static const struct view *view_of(const struct kind *k)
         const struct view *v = view_at(i);
         if (!v->opens || !v->opens_by || strcmp(v->opens, k->name) != 0 || v->flags & VIEW_QUIET)
             continue;
-        int fits = 1 + 4 * (strncmp(v->name, k->name, strlen(k->name)) == 0) +
-                   2 * (strcmp(v->opens_by, "ref") == 0) + !!(v->flags & VIEW_SEARCH);
+        size_t length = strlen(k->name);
+        bool begins = strncmp(v->name, k->name, length) == 0;
+        bool plural = begins && strcmp(v->name + length, "s") == 0;
+        int fits = 1 + 8 * plural + 4 * begins + 2 * (strcmp(v->opens_by, "ref") == 0) +
+                   !!(v->flags & VIEW_SEARCH);
         if (fits > most) {
             best = v;
             most = fits;

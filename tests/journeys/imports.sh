@@ -99,7 +99,7 @@ said 'Brook Example Care'
 refuses 1 'not twice' htlah do offer.make package=K2
 said 'OF-5'
 refuses 1 'a reference that does not exist' htlah do offer.make package=K99
-said 'There is no package "K99": `htlah list packages` shows them.'
+said 'There is no package "K99": look in the list of packages (htlah list packages).'
 shell 'accepted' htlah do offer.accept offer=O1 "start=$day"
 shell 'confirmed, for somebody else to approve' htlah do package.confirm package=K2
 said 'approval'

@@ -377,7 +377,7 @@ static void a_directory_row_says_who_is_registered(void **state)
     assert_false(provider_registered(&p, datetime_date(d->now)));
     assert_false(provider_by_ref(&c, "provider", "V107", &p, &why));
     assert_int_equal(why.kind, FAULT_MISSING);
-    assert_non_null(strstr(why.text, "nearest"));
+    assert_non_null(strstr(why.text, "did you mean"));
     desk_do(d, "broker1", "provider.change", "{provider: V101, phone: 01632 960001, rev: 1}");
     assert_false(desk_run(d, "broker1", "provider.change", "{provider: V101, phone: 1, rev: 1}"));
     assert_int_equal(d->all.list[0].kind, FAULT_STALE);
