@@ -237,6 +237,7 @@ bool bulk_run(struct counter *c, struct bulk *b, const struct operation *op, con
     struct call call = call_ready(c, &b->who, op, record, &b->arena, &answer);
 
     call.bulk = true;
+    call.untold = b->total.remarks == REMARKS_MOST;
     call.source_file = b->o.file;
     call.source_line = line;
     bool good = op->run(&call, why);

@@ -95,9 +95,9 @@ void call_remark(struct call *c, const char *code, const char *format, ...)
     if (answer->remarks == REMARKS_MOST)
         return;
     va_start(args, format);
-    const char *text = print(c->arena, format, args);
+    const char *text = c->untold ? "" : print(c->arena, format, args);
     va_end(args);
-    if (text && c->source_file)
+    if (text && c->source_file && !c->untold)
         text = arena_printf(c->arena, "%s:%zu: %s", c->source_file, c->source_line, text);
     if (text)
         answer->remark[answer->remarks++] = (struct remark){

@@ -65,6 +65,7 @@ struct call {
     struct buf decisions;    /* JSON of the rules' decisions so far, comma separated */
     const char *reason;      /* in the person's words, kept on the audit row; or NULL */
     bool bulk;               /* one of many: an import, the demonstration */
+    bool untold;             /* as many remarks as are told have been made: more are only counted */
     const char *source_file; /* of an import's row, or NULL */
     size_t source_line;
 };

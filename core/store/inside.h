@@ -79,6 +79,8 @@ struct store {
 
     struct cursor *statements[256];
     size_t statements_count;
+    struct cursor
+        *near[64]; /* by the address of the text they were last asked by: looked at first */
     struct plan *plans[PLANS_MOST];
 
     /* the running transaction */

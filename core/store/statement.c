@@ -60,6 +60,7 @@ bool statement_prepare(struct store *st, const char *sql, sqlite3_stmt **out, st
 /* Views compose texts out of constants; should they be many, those not running are let go. */
 static void make_room(struct store *st)
 {
+    memset(st->near, 0, sizeof st->near);
     for (size_t i = 0; i < sizeof st->statements / sizeof *st->statements; i++)
         for (struct cursor **at = &st->statements[i]; *at;) {
             struct cursor *c = *at;
@@ -96,15 +97,27 @@ static struct cursor *cursor_new(struct store *st, const char *sql, bool own, st
     return NULL;
 }
 
+static void take(struct cursor *c, struct cursor **out)
+{
+    c->running = true;
+    c->stepped = false;
+    *out = c;
+}
+
 bool statement_take(struct store *st, const char *sql, bool own, struct cursor **out,
                     struct fault *why)
 {
-    uint32_t hash = hash_of(sql);
-    struct cursor **chain = &st->statements[hash % 256], *c;
+    struct cursor **near = &st->near[(uintptr_t)sql / sizeof(void *) % 64], *c = *near;
     bool taken = false;
 
     if (!store_is_there(st, why))
         return false;
+    if (c && c->own == own && !c->running && strcmp(c->text, sql) == 0) {
+        take(c, out);
+        return true;
+    }
+    uint32_t hash = hash_of(sql);
+    struct cursor **chain = &st->statements[hash % 256];
     for (c = *chain; c; c = c->next) {
         if (c->hash != hash || c->own != own || strcmp(c->text, sql) != 0)
             continue;
@@ -122,9 +135,9 @@ bool statement_take(struct store *st, const char *sql, bool own, struct cursor *
         c->cached = true;
         st->statements_count++;
     }
-    c->running = true;
-    c->stepped = false;
-    *out = c;
+    if (c->cached)
+        *near = c;
+    take(c, out);
     return true;
 }
 
@@ -154,6 +167,7 @@ void statements_forget(struct store *st)
             c->cached = false;
         }
     memset(st->statements, 0, sizeof st->statements);
+    memset(st->near, 0, sizeof st->near);
     st->statements_count = 0;
 }
 
