@@ -109,7 +109,9 @@ static bool same_fields(const struct node *list, const struct faults *all)
     return all->kept > 0;
 }
 
-static bool as_expected(struct playing *p, const struct step *s, const struct faults *all)
+/* `moved`: it was done as far as to record that what it was about has moved, which is status 5 too. */
+static bool as_expected(struct playing *p, const struct step *s, const struct faults *all,
+                        bool moved)
 {
     const struct fault *f = all->kept ? &all->list[0] : NULL;
     int status = f ? fault_status(f->kind) : 0;
@@ -123,9 +125,12 @@ static bool as_expected(struct playing *p, const struct step *s, const struct fa
     if (s->bad && !(status == 3 && same_fields(s->bad, all)))
         return unlike(p, s->at, "Expected %s to find [%s] bad; it was %s", s->op,
                       list_text(p, s->bad), f ? in_words(p, all) : "done");
-    if (s->stale && !(f && f->kind == FAULT_STALE))
+    if (s->stale && !moved && !(f && f->kind == FAULT_STALE))
         return unlike(p, s->at, "Expected %s to be stale; it was %s", s->op,
                       f ? in_words(p, all) : "done");
+    if (!s->stale && moved)
+        return unlike(p, s->at, "Expected %s to be done; it was stale: what it is about has moved.",
+                      s->op);
     if (!s->refused && !s->denied && !s->bad && !s->stale && f)
         return unlike(p, s->at, "Expected %s to be done; it was %s", s->op, in_words(p, all));
     return true;
@@ -174,8 +179,9 @@ static bool play_do(struct playing *p, const struct step *s)
         return false;
     bool done = counter_run(p->c, s->op, s->with ? s->with : &nothing, &how, NULL, &p->arena,
                             &answer, &all);
-    bool good = as_expected(p, s, &all) && (!done || answer_as_expected(p, s, &answer)) &&
-                (!fails || unchanged(p, s, before, head));
+    bool moved = done && answer.conflict; /* and that is in the store */
+    bool good = as_expected(p, s, &all, moved) && (!done || answer_as_expected(p, s, &answer)) &&
+                (!fails || moved || unchanged(p, s, before, head));
     faults_release(&all);
     return good;
 }
@@ -387,7 +393,7 @@ static bool play_step(struct playing *p, const struct step *s)
     if (!counter_sit(p->c, s->as ? s->as : maker, s->role, p->now, &why)) {
         struct faults all = {0};
         faults_take(&all, &why);
-        bool good = s->kind == STEP_DO && as_expected(p, s, &all);
+        bool good = s->kind == STEP_DO && as_expected(p, s, &all, false);
         if (s->kind != STEP_DO)
             unlike(p, s->at, "%s", all.list[0].text);
         faults_release(&all);

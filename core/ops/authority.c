@@ -194,7 +194,9 @@ static bool run_deputy(struct call *c, struct fault *why)
 {
     const struct deputy_args *a = c->args;
     struct staff away, stand_in;
+    struct deputy already;
     date_t to;
+    bool found;
     char from[24], last[24];
 
     if (!staff_by_login(c, "for_staff", a->for_staff, &away, why) ||
@@ -207,6 +209,16 @@ static bool run_deputy(struct call *c, struct fault *why)
             why, "S17", S75_POWERS,
             "Nobody gives themselves another's power: %s, or somebody else, names the deputy.",
             away.name);
+    if (!row_where(c->store, &table_deputy,
+                   "for_id = ?1 AND staff_id = ?2 AND known_to IS NULL AND valid_from < ?4"
+                   " AND (valid_to IS NULL OR valid_to > ?3)",
+                   ARGS(INT(away.head.id), INT(stand_in.head.id), INT(a->from.day), INT(to.day)),
+                   &already, &found, c->arena, why))
+        return false;
+    if (found)
+        return fail(why, FAULT_INPUT, "from",
+                    "%s stands in for %s already from %s: end that first (deputy.end).",
+                    stand_in.name, away.name, date_print(already.valid_from, from, sizeof from));
     struct deputy row = {.for_id = away.head.id,
                          .staff_id = stand_in.head.id,
                          .valid_from = a->from,
@@ -231,32 +243,41 @@ static const struct field deputy_end_rows[] = {
 static const struct fields deputy_end_fields =
     FIELDS("deputy.end", deputy_end_rows, struct deputy_end_args);
 
+/* Cover that has begun ends with the day; what was to come after it is withdrawn. */
+static bool cut_cover(struct call *c, const struct deputy *old, date_t end, struct fault *why)
+{
+    struct deputy cut = *old;
+
+    if (old->valid_from.day >= end.day)
+        return row_close(c->store, &table_deputy, old, why);
+    cut.valid_to = end;
+    return row_replace(c->store, &table_deputy, old, &cut, why);
+}
+
 static bool run_deputy_end(struct call *c, struct fault *why)
 {
     const struct deputy_end_args *a = c->args;
     struct staff away, stand_in;
-    struct deputy old, cut;
-    bool found;
+    struct list covers;
     date_t end = date_add_days(a->on, 1);
 
     if (!staff_by_login(c, "for_staff", a->for_staff, &away, why) ||
         !staff_by_login(c, "deputy", a->deputy, &stand_in, why) ||
-        !row_where(c->store, &table_deputy,
-                   "for_id = ?1 AND staff_id = ?2 AND known_to IS NULL"
-                   " AND (valid_to IS NULL OR valid_to > ?3)",
-                   ARGS(INT(away.head.id), INT(stand_in.head.id), INT(end.day)), &old, &found,
-                   c->arena, why))
+        !rows_where(c->store, &table_deputy,
+                    "for_id = ?1 AND staff_id = ?2 AND known_to IS NULL"
+                    " AND (valid_to IS NULL OR valid_to > ?3) ORDER BY valid_from",
+                    ARGS(INT(away.head.id), INT(stand_in.head.id), INT(end.day)), c->arena, &covers,
+                    why))
         return false;
-    if (!found)
+    if (!covers.count)
         return fail(why, FAULT_MISSING, "deputy", "%s does not stand in for %s after that day.",
                     stand_in.name, away.name);
     call_subject(c, "staff", stand_in.head.id, stand_in.login);
     call_say(c, "%s no longer stands in for %s.", stand_in.name, away.name);
-    if (old.valid_from.day >= end.day)
-        return row_close(c->store, &table_deputy, &old, why);
-    cut = old;
-    cut.valid_to = end;
-    return row_replace(c->store, &table_deputy, &old, &cut, why);
+    for (size_t i = 0; i < covers.count; i++)
+        if (!cut_cover(c, (const struct deputy *)covers.items + i, end, why))
+            return false;
+    return true;
 }
 
 static const struct operation grant = {
@@ -284,7 +305,7 @@ static const struct operation name_deputy = {
     .title = "Name a deputy",
     .help =
         "Somebody acts with another's power for some days; what they may not do themselves stays "
-        "forbidden.",
+        "forbidden. Each further deputy is named by another.",
     .roles = ROLE(ROLE_SUPERVISOR) | ROLE(ROLE_POOL_MANAGER) | ROLE(ROLE_ADMIN),
     .args = &deputy_arg_fields,
     .writes = WRITES("deputy"),
