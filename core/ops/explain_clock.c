@@ -188,7 +188,8 @@ static void tell_used_by(struct telling *t, const struct proposal *p)
                moment_words(t, p->decided));
     if (terms)
         tell_under(t, "An approval may be used for %lld working days (terms.yaml: %s%s%s).",
-                   (long long)terms->proposal_days, source_of(terms->source), cite ? "; " : "",
+                   (long long)terms->proposal_days,
+                   source_of(terms_source(terms, TERMS_PROPOSAL_DAYS)), cite ? "; " : "",
                    cite ? cite->source : "");
     tell_under(t, "After that day it is out of date and must be asked for again.");
 }
@@ -239,12 +240,14 @@ static void tell_rest(struct telling *t, const struct suspension *s)
         return;
     if (s->held_until.day == s->valid_from.day + terms->hold_days)
         tell_under(t, "A provider holds the place for %lld days (terms.yaml: %s; %s).",
-                   (long long)terms->hold_days, source_of(terms->source), REST_SOURCE);
+                   (long long)terms->hold_days, source_of(terms_source(terms, TERMS_HOLD_DAYS)),
+                   REST_SOURCE);
     else
         tell_under(t,
                    "The terms have %lld days (terms.yaml: %s; %s); the hold has been agreed for "
                    "longer or shorter.",
-                   (long long)terms->hold_days, source_of(terms->source), REST_SOURCE);
+                   (long long)terms->hold_days, source_of(terms_source(terms, TERMS_HOLD_DAYS)),
+                   REST_SOURCE);
     tell_under(t, "Then the provider need not take it up again, and it is offered anew.");
 }
 
@@ -289,7 +292,9 @@ bool tell_notices(struct telling *t, const struct package *p, struct fault *why)
             tell_under(t, "The terms ask for %lld days of notice %s (terms.yaml: %s; %s).",
                        (long long)(back ? terms->notice_hand_back_days : terms->notice_end_days),
                        back ? "from a provider that hands back" : "of the end",
-                       source_of(terms->source), REST_SOURCE);
+                       source_of(terms_source(terms, back ? TERMS_NOTICE_HAND_BACK_DAYS
+                                                          : TERMS_NOTICE_END_DAYS)),
+                       REST_SOURCE);
         if (!tell_recorded(t, n[i].head.known_from, why))
             return false;
     }

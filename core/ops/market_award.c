@@ -165,10 +165,10 @@ static bool leads_allowed(struct call *c, const struct award *w, const struct pr
         fine = leads_on(c, p->head.id, day, &count, why);
         if (fine && terms && count > terms->lead_providers_most)
             fine = also_refuse(why, "AW-1",
-                               "%s would be lead provider %lld of at most %lld on %s: end another "
-                               "first.",
+                               "%s would be lead provider %lld of at most %lld on %s (%s): end "
+                               "another first.",
                                p->name, (long long)count, (long long)terms->lead_providers_most,
-                               day_shown(c, day));
+                               day_shown(c, day), terms_source(terms, TERMS_LEAD_PROVIDERS_MOST));
     }
     query_close(days);
     return fine;

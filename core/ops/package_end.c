@@ -183,7 +183,7 @@ static bool may_extend(struct call *c, const struct line *l, const struct end_ar
         return false;
     date_t first = ((const struct line *)versions.items)->valid_from;
     if (l->source == LINE_INTERIM && a->last_day.day - first.day + 1 > terms->interim_days)
-        return refuse(why, "PK-11", terms->source,
+        return refuse(why, "PK-11", terms_source(terms, TERMS_INTERIM_DAYS),
                       "An urgent start may run %lld days before it is confirmed.",
                       (long long)terms->interim_days);
     return true;

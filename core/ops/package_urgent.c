@@ -43,7 +43,7 @@ static bool urgent_days(struct call *c, const struct urgent_args *a, struct faul
                     "The interim ends on %s, before it starts: give a later day.",
                     day_shown(c, a->interim_to));
     if (a->interim_to.day - a->start.day + 1 > terms->interim_days)
-        return refuse(why, "PK-11", terms->source,
+        return refuse(why, "PK-11", terms_source(terms, TERMS_INTERIM_DAYS),
                       "An urgent start may run %lld days before it is confirmed, to %s.",
                       (long long)terms->interim_days,
                       day_shown(c, date_add_days(a->start, terms->interim_days - 1)));

@@ -105,6 +105,28 @@ static const struct fields visit_row = FIELDS("visit lengths", visit_rows, struc
                                                        .help = (help_)                             \
     }
 
+static const struct word terms_words[] = {
+    [TERMS_HOLD_DAYS] = {"hold_days", "Hold"},
+    [TERMS_RETAINER_BP] = {"retainer_bp", "Retainer"},
+    [TERMS_NOTICE_HAND_BACK_DAYS] = {"notice_hand_back_days", "Notice of hand-back"},
+    [TERMS_NOTICE_END_DAYS] = {"notice_end_days", "Notice of end"},
+    [TERMS_NOTICE_DEATH_DAYS] = {"notice_death_days", "Notice at death"},
+    [TERMS_APPROVAL_WEEKLY_PENCE] = {"approval_weekly_pence", "Approval over"},
+    [TERMS_SUSPEND_NOTICE_DAYS] = {"suspend_notice_days", "Notice of a rest"},
+    [TERMS_INTERIM_DAYS] = {"interim_days", "Longest interim"},
+    [TERMS_PROPOSAL_DAYS] = {"proposal_days", "Approval usable"},
+    [TERMS_SPOT_REVIEW_DAYS] = {"spot_review_days", "Spot review"},
+    [TERMS_LEAD_PROVIDERS_MOST] = {"lead_providers_most", "Most lead providers"},
+    {NULL, NULL},
+};
+static const struct field source_rows[] = {
+    {FIELD(struct terms_source, figure, FIELD_ENUM), .words = terms_words, .label = "Figure",
+     .help = "Which figure of the row."},
+    SOURCED(struct terms_source),
+};
+static const struct fields source_row =
+    FIELDS("source of a figure", source_rows, struct terms_source);
+
 static const struct field terms_rows[] = {
     DATED(struct terms_figure),
     DAYS(hold_days, "Hold", "Days a suspended package is held for its provider."),
@@ -124,6 +146,9 @@ static const struct field terms_rows[] = {
     {FIELD(struct terms_figure, lead_providers_most, FIELD_INT), .min = 1, .max = 1000,
      .label = "Most lead providers", .help = "Lead providers there may be at once."},
     SOURCED(struct terms_figure),
+    {FIELD(struct terms_figure, sources, FIELD_LIST), .flags = FIELD_OPTIONAL, .max = 20,
+     .of = &source_row, .label = "Sources",
+     .help = "Figures whose source is another than that of the row."},
 };
 static const struct fields terms_row = FIELDS("contract terms", terms_rows, struct terms_figure);
 
@@ -212,6 +237,16 @@ const struct visit_figure *figures_visits(const struct figures *f, date_t on)
 const struct terms_figure *figures_terms(const struct figures *f, date_t on)
 {
     FIND(terms, terms_figure);
+}
+
+const char *terms_source(const struct terms_figure *t, enum terms_name figure)
+{
+    const struct terms_source *own = t->sources.items;
+
+    for (size_t i = 0; i < t->sources.count; i++)
+        if (own[i].figure == (int64_t)figure)
+            return own[i].source;
+    return t->source;
 }
 
 const struct response_figure *figures_response(const struct figures *f, int64_t priority, date_t on)

@@ -60,6 +60,26 @@ struct terms_figure {
     int64_t proposal_days;         /* working days an approval stays usable */
     int64_t spot_review_days;      /* a spot purchase is looked at again after so many days */
     int64_t lead_providers_most;   /* 18 */
+    const char *source;            /* of those that have none of their own */
+    struct list sources;           /* struct terms_source */
+};
+
+/* Where one figure of the terms is from. */
+enum terms_name {
+    TERMS_HOLD_DAYS,
+    TERMS_RETAINER_BP,
+    TERMS_NOTICE_HAND_BACK_DAYS,
+    TERMS_NOTICE_END_DAYS,
+    TERMS_NOTICE_DEATH_DAYS,
+    TERMS_APPROVAL_WEEKLY_PENCE,
+    TERMS_SUSPEND_NOTICE_DAYS,
+    TERMS_INTERIM_DAYS,
+    TERMS_PROPOSAL_DAYS,
+    TERMS_SPOT_REVIEW_DAYS,
+    TERMS_LEAD_PROVIDERS_MOST
+};
+struct terms_source {
+    int64_t figure; /* enum terms_name */
     const char *source;
 };
 
@@ -92,6 +112,8 @@ const struct response_figure *figures_response(const struct figures *f, int64_t 
 const struct office_figure *figures_office(const struct figures *f, date_t on);
 const struct visit_figure *figures_visits(const struct figures *f, date_t on);
 const struct terms_figure *figures_terms(const struct figures *f, date_t on);
+/* The source of one figure of the terms: its own, else that of the row. */
+const char *terms_source(const struct terms_figure *t, enum terms_name figure);
 /* The holidays as date.h wants them; days belong to the arena. */
 bool figures_holidays(const struct figures *f, struct arena *a, struct holidays *out,
                       struct fault *why) MUST_CHECK;

@@ -55,7 +55,7 @@ bool scope_check(const struct session *s, int64_t person_id, const char *kind, c
         return false;
     return own ||
            deny(why, "AC-7", "product.md, Who uses it",
-                "%s %.40s is not for the staff of %.20s: it neither commissions nor pays for "
+                "The %s %.40s is not for the staff of %.20s: it neither commissions nor pays for "
                 "this person; ask the council.",
                 kind, ref, s->body);
 }

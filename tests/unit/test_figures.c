@@ -172,6 +172,11 @@ static void terms_visits_and_office(void **state)
 
     (void)state;
     assert_int_equal(terms->lead_providers_most, 18);
+    assert_string_equal(terms_source(terms, TERMS_LEAD_PROVIDERS_MOST),
+                        "Scrutiny report of 3 November 2015, paragraph 12");
+    assert_string_equal(terms_source(terms, TERMS_NOTICE_HAND_BACK_DAYS),
+                        "Common practice; 28 days in writing");
+    assert_string_equal(terms_source(terms, TERMS_PROPOSAL_DAYS), terms->source);
     assert_int_equal(terms->hold_days, 14);
     assert_int_equal(terms->notice_hand_back_days, 28);
     assert_int_equal(terms->notice_end_days, 7);
