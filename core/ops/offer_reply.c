@@ -318,7 +318,6 @@ const struct operation op_offer_expire = {
     .title = "Let an offer run out",
     .help = "No reply came in time; it counts against the provider as a decline does.",
     .roles = ROLE(ROLE_BROKER) | ROLE(ROLE_SUPERVISOR) | ROLE(ROLE_ADMIN),
-    .flags = OP_QUIET,
     .args = &expire_args,
     .writes = WRITES("offer", "package"),
     .run = expire,

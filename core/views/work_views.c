@@ -95,6 +95,13 @@ static const struct fields columns = FIELDS("work", rows, struct work_row);
 #define WHAT                                                                                       \
     "CASE WHEN w.words IS NULL THEN w.what ELSE coalesce(w.what || ': ', '') || "                  \
     SHOWN_WORDS("p", "w.words") " END"
+/* By a partial index for each state. */
+#define MINE_AGAIN(state, what, words)                                                             \
+    " UNION ALL SELECT * FROM (SELECT " SECTION("5") " + q.id,"                                    \
+    " " RANK("5", "0", "q.decided") ", 'returned', 'proposal', q.ref, NULL, q.package_id, NULL,"   \
+    " NULL, NULL, " what ", q.due, q.decided_by, 1, " words                                        \
+    " FROM proposal q WHERE q.state = " state                                                      \
+    " AND (q.author_id = :me OR q.editor_id = :me) ORDER BY 2 LIMIT 500)"
 /* What is due on a day is due when the office closes. */
 #define CLOSES      " * 1440 + 1020"
 /* A task t that is for a role of whoever asks. */
@@ -139,7 +146,8 @@ static const char work_sql[] =
     /* accepted, to confirm */
     " UNION ALL SELECT * FROM (SELECT " SECTION("3") " + o.id,"
     " " RANK("3", PRIORITY, "o.start * 1440") ", 'accepted', 'package', NULL, NULL, o.package_id,"
-    " o.person_id, o.weekly_minutes, NULL, v.name || ' can start', o.start" CLOSES ","
+    " o.person_id, o.weekly_minutes, NULL, v.name || CASE o.state WHEN 'accepted-part'"
+    " THEN ' takes a part' ELSE ' can start' END, o.start" CLOSES ","
     " o.sent_by, o.sent_by = :me, NULL"
     " FROM offer o JOIN package k ON k.id = o.package_id JOIN provider v ON v.id = o.provider_id"
     " WHERE o.placed = 0 AND o.state IN ('accepted', 'accepted-part') AND (" PLACERS ") <> 0"
@@ -153,12 +161,9 @@ static const char work_sql[] =
     " q.author_id, q.author_id = :me, NULL"
     " FROM proposal q WHERE q.package_id IS NOT NULL AND q.state = 'approved'"
     " AND (" PLACERS ") <> 0 ORDER BY 2 LIMIT 500)"
-    /* returned to me */
-    " UNION ALL SELECT * FROM (SELECT " SECTION("5") " + q.id,"
-    " " RANK("5", "0", "q.decided") ", 'returned', 'proposal', q.ref, NULL, q.package_id, NULL,"
-    " NULL, NULL, NULL, q.due, q.decided_by, 1, q.decision_text"
-    " FROM proposal q WHERE q.state = 'returned'"
-    " AND (q.author_id = :me OR q.editor_id = :me) ORDER BY 2 LIMIT 500)"
+    /* returned to me, also once it was changed: it is to be submitted again */
+    MINE_AGAIN("'returned'", "NULL", "q.decision_text")
+    MINE_AGAIN("'draft'", "'changed: submit it'", "NULL")
     /* waiting for my approval: neither author nor last editor, and within a limit */
     " UNION ALL SELECT * FROM (SELECT " SECTION("6") " + q.id,"
     " " RANK("6", "1 - q.urgent", "q.due") ", 'to-approve', 'proposal', q.ref,"
@@ -234,7 +239,7 @@ static const struct view work_counts = {
            " UNION ALL SELECT 4, 'approved', (SELECT count(*) FROM proposal"
            "  WHERE state = 'approved')"
            " UNION ALL SELECT 5, 'returned', (SELECT count(*) FROM proposal"
-           "  WHERE state = 'returned')"
+           "  WHERE state = 'returned') + (SELECT count(*) FROM proposal WHERE state = 'draft')"
            " UNION ALL SELECT 6, 'to-approve', (SELECT count(*) FROM proposal"
            "  WHERE state = 'submitted')"
            " UNION ALL SELECT 7, 'tasks', (SELECT count(*) FROM task WHERE done IS NULL)",

@@ -5,6 +5,7 @@
 
 #include "core/ops/proposal.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void say(const struct view *v, const void *row, const char *column, const char *between,
@@ -64,6 +65,33 @@ static void rehearse(struct app *a, const char *ref, struct buf *out)
     arena_release(&arena);
 }
 
+/* Which visits a part can be taken of, by the numbers that are typed: what the provider was shown. */
+enum { VISITS_MOST = 12 };
+
+static void offered(struct formed *f)
+{
+    static const char *const visit[] = {"days",    "",    "band",   " · ", "at", " ",
+                                        "minutes", " · ", "carers", " × ", NULL};
+    const struct kind *k = kind_find("offer");
+    const struct part *p = part_named(k, "Visits");
+    struct arena arena = {0};
+    struct list rows = {0};
+    struct fault no = {0};
+    int64_t id;
+
+    if (!kind_id(f->page.app->s, k, f->about.ref[REF_OFFER], &id, &no) || !p ||
+        !app_rows_of(f->page.app, p->view, p->by, id, VISITS_MOST, &arena, &rows, &no))
+        rows.count = 0;
+    for (size_t i = 0; i < rows.count; i++) {
+        const void *row = (const char *)rows.items + i * p->view->columns->size;
+        char label[32];
+        snprintf(label, sizeof label, "Visit %lld",
+                 (long long)row_number(p->view->columns, row, "number"));
+        line(p->view, row, label, visit, &f->asked);
+    }
+    arena_release(&arena);
+}
+
 void asked_read(struct formed *f)
 {
     static const char *const what[] = {"what", "", NULL};
@@ -84,6 +112,8 @@ void asked_read(struct formed *f)
     struct fault no = {0};
 
     buf_clear(&f->asked);
+    if (strcmp(f->op->name, "offer.accept-part") == 0 && f->about.ref[REF_OFFER][0])
+        offered(f);
     if (strncmp(f->op->name, "proposal.", 9) != 0 || !*ref)
         return;
     if (app_rows_where(a, "approvals", "ref", ref, 1, &arena, &rows, &no) && rows.count) {

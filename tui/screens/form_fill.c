@@ -27,11 +27,9 @@ static void find_offer(struct formed *f)
 {
     static const struct {
         const char *op, *state;
-    } wanted[] = {{"offer.accept", "sent"},
-                  {"offer.accept-part", "sent"},
-                  {"offer.decline", "sent"},
-                  {"offer.withdraw", "sent"},
-                  {"package.confirm", "accepted"}};
+    } wanted[] = {{"offer.accept", "sent"},   {"offer.accept-part", "sent"},
+                  {"offer.decline", "sent"},  {"offer.expire", "sent"},
+                  {"offer.withdraw", "sent"}, {"package.confirm", "accepted"}};
     const struct view *v = view_find("offers");
     struct arena arena = {0};
     struct list rows;

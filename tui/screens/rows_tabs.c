@@ -59,10 +59,13 @@ static const char *reasons(const struct decision *d, struct arena *a)
 }
 
 /* Until when the provider has been asked already, in words from the arena; NULL: it is not asked now. */
-static const char *asked_until(const struct candidate *c, struct arena *a)
+static const char *asked_until(const struct candidate *c, datetime_t now, struct arena *a)
 {
     char due[32];
 
+    if (c->asked && c->asked_due.minute < now.minute)
+        return arena_printf(a, "no reply by %s: L lets offer %s run out",
+                            datetime_print(c->asked_due, due, sizeof due), c->asked);
     return c->asked ? arena_printf(a, "until %s: offer %s",
                                    datetime_print(c->asked_due, due, sizeof due), c->asked)
                     : NULL;
@@ -89,7 +92,7 @@ static bool load_candidates(struct app *a, const char *ref, struct arena *arena,
         return fault_memory(why);
     const struct candidate *c = found.items;
     for (size_t i = 0; i < found.count; i++) {
-        const char *until = asked_until(&c[i], arena);
+        const char *until = asked_until(&c[i], a->s->now, arena);
         bool may = strcmp(c[i].decision.outcome, "offer") == 0;
         o[i] = (struct offerable){
             .id = (int64_t)i + 1,

@@ -172,6 +172,20 @@ static void say_visits(struct about *s, struct buf *lines)
     buf_release(&critical);
 }
 
+/* "31h free", "45m free", "60h over".  Under ten hours the minutes decide whether a visit fits. */
+static void say_room(int64_t room, struct buf *out)
+{
+    int64_t size = room < 0 ? -room : room;
+
+    if (size >= WHOLE_HOURS || size % 60 == 0)
+        buf_printf(out, "%lldh", (long long)(size / 60));
+    else if (size >= 60)
+        buf_printf(out, "%lldh %02lldm", (long long)(size / 60), (long long)(size % 60));
+    else
+        buf_printf(out, "%lldm", (long long)size);
+    buf_text(out, room < 0 ? " over" : " free");
+}
+
 /* "02 Charnwood North: lead Vale Homecare 31h free · reserve Beacon Care 12h free" */
 /* By its number: the row above the pane has the name, and a narrow screen no room for it twice. */
 static void say_lot(struct about *s, const char *lot, struct buf *lines)
@@ -194,13 +208,9 @@ static void say_lot(struct about *s, const char *lot, struct buf *lines)
             int64_t room = row_number(v->columns, row, "headroom");
             struct buf role = {0}, free_time = {0};
             if (row_shown(v->columns, row, "role", &role) && room != ABSENT) {
-                /* Under ten hours the minutes decide whether a visit fits. */
-                if (room >= WHOLE_HOURS || room <= -WHOLE_HOURS)
-                    buf_printf(&free_time, "%lldh", (long long)(room / 60));
-                else
-                    row_shown(v->columns, row, "headroom", &free_time);
-                buf_printf(lines, "%s%s %s %s free", i ? " · " : ": ", role.text,
-                           row_text(v->columns, row, "name"), free_time.text ? free_time.text : "");
+                say_room(room, &free_time);
+                buf_printf(lines, "%s%s %s %s", i ? " · " : ": ", role.text,
+                           row_text(v->columns, row, "name"), free_time.text);
             }
             buf_release(&role);
             buf_release(&free_time);
