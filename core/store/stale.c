@@ -19,6 +19,8 @@ static bool name_fields(struct store *st, const struct table *t, int64_t id, int
     while ((fine = query_next(c, &row, why)) && row) {
         const char *name = query_text(c, 0);
         const struct field *f = name ? fields_find(t->fields, name) : NULL;
+        if (f && f->flags & FIELD_HIDDEN) /* the program's own: a key to sort by */
+            continue;
         buf_text(out, out->length ? ", " : "");
         buf_text(out, f && f->label ? f->label : name ? name : "?");
     }

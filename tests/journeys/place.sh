@@ -55,7 +55,7 @@ see_re 'Offer O10015 sent to Holly Tree Care Services: 5h 15m a week at £85.19'
 
 # Declined with a reason that is in the list of reasons; then the next in order.
 keys Escape
-see 'Replies due 4'
+see_re 'Replies (due )?4'
 find 'offered Holly'
 keys -
 see 'is declined'
@@ -79,7 +79,7 @@ see 'sent to Charnley Home Support'
 
 # Accepted, and confirmed as far as a broker may.
 keys Escape
-see 'Replies due 4'
+see_re 'Replies (due )?4'
 find 'offered Charn'
 keys +
 see 'is accepted'

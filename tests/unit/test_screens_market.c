@@ -73,7 +73,8 @@ static void a_spot_purchase_waits_for_a_supervisor(void **state)
     screens_see(d, "broker1", "G\nB\nF10\n= submitted\n", "Submitted A10001");
     screens_see(d, "supervisor1", "Shift-Tab\na\nF10\n= approved\n", "Approved A10001");
     screens_see(d, "broker1", "G\n= approved\n", "approved by supervisor1");
-    screens_see(d, "broker1", "G\nB\nF10\n= in effect\n", "Spot purchase O10004 from Vale Homecare");
+    screens_see(d, "broker1", "G\nB\nF10\n= in effect\n",
+                "Spot purchase O10004 from Vale Homecare");
 }
 
 static void a_proposal_is_refused_or_withdrawn(void **state)
