@@ -80,6 +80,15 @@ void list_cell(const struct list_view *l, const void *record, const struct field
             out->text[i] = ' ';
 }
 
+static int widest_word(const struct canvas *c, char *text, int widest)
+{
+    for (char *word = strtok_r(text, " ", &text); word; word = strtok_r(NULL, " ", &text)) {
+        int width = canvas_width(c, word);
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
 void list_columns_measure(struct list_view *l, const struct canvas *c, const void *record)
 {
     struct buf text = {0};
@@ -94,6 +103,8 @@ void list_columns_measure(struct list_view *l, const struct canvas *c, const voi
             continue;
         list_cell(l, record, k->f, &text);
         int width = text.text ? canvas_width(c, text.text) : 0;
+        if (k->flags & LIST_MUST && width > k->word)
+            k->word = widest_word(c, text.text, k->word);
         if (width > k->natural)
             k->natural = width;
     }
@@ -167,6 +178,9 @@ void list_columns_fit(struct list_view *l, int room)
         int natural = k->natural < most ? k->natural : most;
         bool from_hint = k->hint && !(k->flags & LIST_FLEX && natural < k->hint);
         k->width = k->asked ? k->asked : from_hint ? k->hint : natural;
+        /* A reference longer than was thought of is not broken for that. */
+        if (from_hint && !k->asked && k->word > k->width)
+            k->width = k->word < WIDTH_MOST ? k->word : WIDTH_MOST;
         all += k->width + GAP;
     }
     int give = 0;

@@ -22,7 +22,8 @@ struct list_column {
     unsigned flags; /* enum list_hint_flags */
     int hint;       /* width the screen asks for; 0: natural */
     int asked;      /* width by hand, which is kept; 0: none */
-    int natural;    /* widest value seen so far */
+    int natural;    /* widest value seen so far, or its heading */
+    int word;       /* the widest word seen so far of what is never cut */
     int width;      /* as last drawn */
     bool hidden;
     bool read; /* asked for in the rows held: it has been shown since the list began */

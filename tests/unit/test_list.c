@@ -567,6 +567,13 @@ static void what_must_be_shown_wraps(void **state)
     list_event(x.l, &(struct event){.kind = EVENT_CLICK, .row = 0, .col = 10}); /* a heading */
     drawn(&x);
     assert_true(shows(&x.c, "Name▲"));
+    two[1].note = "methotrexate-weekly on Mondays"; /* a word wider than the column is not broken */
+    assert_shown(drawn(&x), "  Ref    Name▲     Care  Born          Cost  Note",
+                 "▸ P1     A           1h  01/01/1970   £1.00  allergic to",
+                 "                                             penicillin and to",
+                 "                                             latex",
+                 "  P2     B           1h  01/01/1970   £1.00  methotrexate-weekly",
+                 "                                             on Mondays", " 2 · by Name ▲");
     done(&x);
 }
 
