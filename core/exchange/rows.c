@@ -264,12 +264,6 @@ struct reading rows_reading(const struct rows *r)
                             .kind = "column"};
 }
 
-const char *const *rows_columns(const struct rows *r, size_t *count)
-{
-    *count = r->count;
-    return r->columns;
-}
-
 const char *const *rows_ignored(const struct rows *r, size_t *count)
 {
     *count = r->ignored_count;

@@ -42,8 +42,6 @@ bool rows_open_text(const char *text, size_t length, const char *name, const str
 bool rows_next(struct rows *r, const struct node **row, struct faults *all) MUST_CHECK;
 bool rows_unchanged(struct rows *r, struct faults *all) MUST_CHECK;
 struct reading rows_reading(const struct rows *r);
-/* Our names of the columns, in the order of the file; constants last. */
-const char *const *rows_columns(const struct rows *r, size_t *count);
 /* Their columns that no column of ours takes. */
 const char *const *rows_ignored(const struct rows *r, size_t *count);
 const char *rows_layout(const struct rows *r); /* "ODS epraccur", or NULL for our own columns */

@@ -56,17 +56,6 @@ void decision_refuse(struct decision *d, const char *outcome, const char *code, 
     va_end(args);
 }
 
-void decision_reason(struct decision *d, const char *code, const char *source, const char *format,
-                     ...)
-{
-    va_list args;
-
-    assert(cite_find(code) && "every code is a row of cites");
-    va_start(args, format);
-    add(d, code, source, format, args);
-    va_end(args);
-}
-
 bool decision_codes(const struct decision *d, struct arena *a, struct list *out, struct fault *why)
 {
     /* One more than needed: no code at all is still a list, told apart from one not given. */

@@ -59,9 +59,6 @@ void decision_json(const struct decision *d, struct buf *out);
 void decision_cite(struct decision *d, const char *code, const char *format, ...) LIKE_PRINTF(3, 4);
 void decision_refuse(struct decision *d, const char *outcome, const char *code, const char *format,
                      ...) LIKE_PRINTF(4, 5);
-/* A reason whose source is more exact than its row's: that of the figure in force. */
-void decision_reason(struct decision *d, const char *code, const char *source, const char *format,
-                     ...) LIKE_PRINTF(4, 5);
 /* A list value of the codes given so far ("refused_by"): text codes, from the arena. */
 bool decision_codes(const struct decision *d, struct arena *a, struct list *out,
                     struct fault *why) MUST_CHECK;

@@ -196,6 +196,19 @@ static inline void desk_finds(struct desk *d, const char *login, const char *sea
         fail_msg("\"%s\" finds \"%s\", not \"%s\"", search, found, expected);
 }
 
+/* A lot with a lead and two providers, at a postcode that lies in it. */
+static inline void desk_market(struct desk *d)
+{
+    desk_do(d, "supervisor1", "place.postcode",
+            "{postcode: LE11 3TU, district: E07000130, ward: E05005432}");
+    desk_do(d, "broker1", "provider.add", "{ref: V1, name: Vale, registered_from: 2012-04-01}");
+    desk_do(d, "broker1", "provider.add", "{ref: V2, name: Beacon, registered_from: 2012-04-01}");
+    desk_do(
+        d, "maker", "award.add",
+        "{ref: W1, lot: '02', provider: V1, role: lead, weekly_minutes: 6000, from: 2016-11-07, "
+        "rates: [{pence: 2000}]}");
+}
+
 /* Every invariant of the store holds. */
 static inline void desk_print_exception(void *ctx, const char *what, const char *where)
 {

@@ -7,14 +7,7 @@ static int set_up(void **state)
 {
     struct desk *d = desk_open();
 
-    desk_do(d, "supervisor1", "place.postcode",
-            "{postcode: LE11 3TU, district: E07000130, ward: E05005432}");
-    desk_do(d, "broker1", "provider.add", "{ref: V1, name: Vale, registered_from: 2012-04-01}");
-    desk_do(d, "broker1", "provider.add", "{ref: V2, name: Beacon, registered_from: 2012-04-01}");
-    desk_do(
-        d, "maker", "award.add",
-        "{ref: W1, lot: '02', provider: V1, role: lead, weekly_minutes: 6000, from: 2016-11-07, "
-        "rates: [{pence: 2000}]}");
+    desk_market(d);
     desk_do(d, "maker", "award.add",
             "{ref: W2, lot: '02', provider: V2, role: reserve, weekly_minutes: 300, from: "
             "2016-11-07, rates: [{pence: 1800}]}");

@@ -50,15 +50,8 @@ static int set_up(void **state)
 {
     struct desk *d = desk_open();
 
-    desk_do(d, "supervisor1", "place.postcode",
-            "{postcode: LE11 3TU, district: E07000130, ward: E05005432}");
-    desk_do(d, "broker1", "provider.add", "{ref: V1, name: Vale, registered_from: 2012-04-01}");
-    desk_do(d, "broker1", "provider.add", "{ref: V2, name: Beacon, registered_from: 2012-04-01}");
+    desk_market(d);
     desk_do(d, "broker1", "provider.add", "{ref: V3, name: Teal, registered_from: 2012-04-01}");
-    desk_do(
-        d, "maker", "award.add",
-        "{ref: W1, lot: '02', provider: V1, role: lead, weekly_minutes: 6000, from: 2016-11-07, "
-        "rates: [{pence: 2000}]}");
     desk_do(d, "maker", "award.add",
             "{ref: W3, lot: '02', provider: V3, role: reserve, weekly_minutes: 6000, from: "
             "2016-11-07}");
