@@ -437,6 +437,73 @@ static void a_narrow_list_pans(void **state)
     done(&x);
 }
 
+/* A source that leaves empty what is not asked for, and notes what was. */
+static char wanted_of[200];
+
+static void leave_out(const struct field *f, void *record)
+{
+    char *at = (char *)record + f->offset;
+
+    if (f->type == FIELD_TEXT)
+        *(const char **)(void *)at = NULL;
+    else
+        *(int64_t *)(void *)at = ABSENT;
+}
+
+static bool sparse_page(void *ctx, const struct list_ask *ask, struct list_page *out,
+                        struct fault *why)
+{
+    const struct list_source whole = list_rows_source(ctx);
+
+    if (!whole.page(ctx, ask, out, why))
+        return false;
+    wanted_of[0] = '\0';
+    for (const char *const *name = ask->only; name && *name; name++) {
+        size_t at = strlen(wanted_of);
+        snprintf(wanted_of + at, sizeof wanted_of - at, "%s%s", at ? " " : "", *name);
+    }
+    for (size_t i = 0; i < out->count; i++) {
+        struct person *copy = arena_take(&out->arena, sizeof *copy);
+        assert_non_null(copy);
+        *copy = *(const struct person *)out->row[i];
+        for (size_t k = 1; k < person_fields.count; k++) {
+            bool wanted = !ask->only;
+            for (const char *const *name = ask->only; name && *name; name++)
+                wanted = wanted || strcmp(*name, person_rows[k].name) == 0;
+            if (!wanted)
+                leave_out(&person_rows[k], copy);
+        }
+        out->row[i] = copy;
+    }
+    return true;
+}
+
+static void only_what_is_shown_is_asked_for(void **state)
+{
+    struct fixture x;
+
+    (void)state;
+    open_people(&x, 5, 4, 40);
+    x.source.page = sparse_page;
+    list_free(x.l);
+    x.l = list_new(&x.source);
+    assert_shown(drawn(&x), "  Ref    Name                 Care     →",
+                 "▸ P1     Okafor, Grace         28h", "  P2     Singh-Hale, Art…  10h 30m", " 5");
+    assert_string_equal(wanted_of, "ref name minutes born"); /* it might have been narrower */
+    press(&x, "l l"); /* what comes into view is asked for, and what was is still there */
+    drawn(&x);
+    assert_true(shows(&x.c, "P1     23/02/1937  £882.00"));
+    assert_string_equal(wanted_of, "ref name minutes born cost");
+    press(&x, "h h");
+    drawn(&x);
+    assert_true(shows(&x.c, "P1     Okafor, Grace"));
+    canvas_of(&x.c, 7, 78);
+    drawn(&x);
+    assert_true(shows(&x.c, "P3     Brzęk, Halina            7h  16/08/1942  £220.00  key safe"));
+    assert_string_equal(wanted_of, "ref name minutes born cost note");
+    done(&x);
+}
+
 /* --- everything a source may say ---------------------------------------------------------------
  */
 
@@ -728,6 +795,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(some_columns_take_what_room_there_is),
         cmocka_unit_test(what_a_view_keeps_for_itself_is_no_choice),
         cmocka_unit_test(a_narrow_list_pans),
+        cmocka_unit_test(only_what_is_shown_is_asked_for),
         cmocka_unit_test(sections_and_second_lines),
         cmocka_unit_test(what_must_be_shown_wraps),
         cmocka_unit_test(a_long_list_is_never_read_whole),
