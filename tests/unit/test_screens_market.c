@@ -77,6 +77,18 @@ static void a_spot_purchase_waits_for_a_supervisor(void **state)
                 "Spot purchase O10004 from Vale Homecare");
 }
 
+static void what_was_approved_is_not_undone_by_a_key(void **state)
+{
+    struct desk *d = *state;
+
+    desk_do(d, "maker", "authority.grant",
+            "{staff: supervisor1, power: package, limit: 9999999, from: 2016-11-01}");
+    desk_do(d, "broker1", "package.confirm", "{package: K4}");
+    screens_see(d, "supervisor1", "Shift-Tab\na\nF10\nu\n= nothing to undo\n",
+                "Nothing done here can be undone with a key");
+    desk_sees(d, "broker1", "approvals", "{ref: A10001}", "state", "approved");
+}
+
 static void a_proposal_is_refused_or_withdrawn(void **state)
 {
     struct desk *d = *state;
@@ -100,6 +112,7 @@ int main(int argc, char **argv)
         WITH_DESK(an_offer_is_accepted_in_part),
         WITH_DESK(what_nobody_answered_runs_out),
         WITH_DESK(a_spot_purchase_waits_for_a_supervisor),
+        WITH_DESK(what_was_approved_is_not_undone_by_a_key),
         WITH_DESK(a_proposal_is_refused_or_withdrawn),
     };
     return RUN_TESTS(t);
