@@ -24,6 +24,7 @@ struct formed {
     int64_t rev;          /* of the record it is about, or ABSENT */
     char *parked;         /* as kept last */
     bool from_draft;      /* there is one in the store */
+    bool unknown;         /* it was sent, and nobody has been able to tell whether it was saved */
     struct fault refused; /* the last time */
     struct node *node;    /* waits for an answer to the question */
     struct view_source picking;

@@ -130,7 +130,7 @@ static void not_done(struct formed *f, const struct faults *all)
     if (fault_has_code(first, "OP-1"))
         app_say(a, "What you sent first was saved after all, and this is not it: close the form, "
                    "look at the record and begin again.");
-    else if (first->kind == FAULT_UNKNOWN)
+    else if (f->unknown || first->kind == FAULT_UNKNOWN)
         app_say(a, "It cannot be told yet whether this was saved. F10 asks again, and never does "
                    "it twice.");
     else if (!f->alike_count && form_tells(f->form))
@@ -140,14 +140,38 @@ static void not_done(struct formed *f, const struct faults *all)
     a->bad = true;
 }
 
-/* It may have happened: the same id asks what became of it, and does it if nothing has. */
-static bool ask_again(struct formed *f, const struct node *args, struct arena *arena,
-                      struct answer *answer, struct faults *all)
+/* Did the store answer at all? A disk that fails, a lock or a signal says nothing of what was sent. */
+static bool is_answered(const struct faults *all)
 {
-    faults_release(all);
-    *all = (struct faults){0};
-    return counter_run(f->page.app->counter, f->op->name, args, &as_file, f->op_id, arena, answer,
-                       all);
+    switch (all->kept ? all->list[0].kind : FAULT_UNKNOWN) {
+    case FAULT_UNKNOWN:
+    case FAULT_RESOURCE:
+    case FAULT_STORE:
+    case FAULT_BUSY:
+    case FAULT_INTERRUPTED:
+        return false;
+    default:
+        return true;
+    }
+}
+
+/* Sent, and where it may have happened sent again: the same id asks what became of it, and does it if
+ * nothing has.  Until the store answers it stays unknown, whatever stands in the way of asking. */
+static bool send(struct formed *f, const struct node *args, struct arena *arena,
+                 struct answer *answer, struct faults *all)
+{
+    struct counter *c = f->page.app->counter;
+    const char *name = f->op->name;
+
+    bool good = counter_run(c, name, args, &as_file, f->op_id, arena, answer, all);
+    if (!good && all->kept && all->list[0].kind == FAULT_UNKNOWN) {
+        f->unknown = true;
+        faults_release(all);
+        *all = (struct faults){0};
+        good = counter_run(c, name, args, &as_file, f->op_id, arena, answer, all);
+    }
+    f->unknown = f->unknown && !good && !is_answered(all);
+    return good;
 }
 
 bool form_page_run(struct formed *f, struct node *args)
@@ -165,9 +189,7 @@ bool form_page_run(struct formed *f, struct node *args)
         fault_memory(&none);
         faults_take(&all, &none);
     } else {
-        good = counter_run(a->counter, op->name, args, &as_file, f->op_id, &arena, &answer, &all);
-        if (!good && all.kept && all.list[0].kind == FAULT_UNKNOWN)
-            good = ask_again(f, args, &arena, &answer, &all);
+        good = send(f, args, &arena, &answer, &all);
     }
     if (!good && all.kept)
         not_done(f, &all);
