@@ -143,12 +143,16 @@ static void an_approval_tells_its_clock_its_sum_and_who_may(void **state)
     snprintf(args, sizeof args, "{proposal: %s}", a);
     desk_do(d, "supervisor1", "proposal.approve", args);
     says(d, "proposal", a, "is to be used by Monday 21/11/2016: 7 days left.");
-    says(d, "proposal", a, "for 5 working days (terms.yaml: ");
+    says(d, "proposal", a, "for 5 working days (terms.yaml: Convention");
     desk_do(d, "broker1", "package.confirm", "{package: K1}");
     says(d, "package", "K1", "Line 1 costs £160.00 a week for 8h 00m.");
     says(d, "package", "K1", "Approved as ");
     says(d, "package", "K1", "Known since 14/11/2016 10:00: recorded by broker1");
     silent(d, "package", "K1", "Care is needed");
+    desk_do(d, "broker1", "package.suspend", "{package: K1, from: 2016-11-22, reason: hospital}");
+    says(d, "package", "K1", "Line 1 is held to Monday 05/12/2016");
+    says(d, "package", "K1",
+         "A provider holds the place for 14 days (terms.yaml: Common practice; a hospital stay");
 }
 
 /* A refusal makes work: until when is everybody's to know, in which words is not. */
