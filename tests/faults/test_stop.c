@@ -13,7 +13,7 @@
 #include <sys/file.h>
 #include <sys/syscall.h>
 
-enum { HOUR = 3600, PROMPT_MS = 2500, PATIENCE_MS = 5000, SHUT_MS = 15000 };
+enum { HOUR = 3600, PROMPT_MS = 4000, PATIENCE_MS = 5000, SHUT_MS = 15000 };
 
 /* What the stopped one and the others share. */
 static struct stage {
