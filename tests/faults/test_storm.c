@@ -20,7 +20,7 @@ enum {
     SAVES_MOST = 1500,
     LIMIT_MS = PATIENCE_MS + 4000,
     LOG_MOST = 64 << 20,
-    SLOW_MS = 60000
+    SLOW_MS = 20000
 };
 
 struct saver {
@@ -108,8 +108,11 @@ static void saver(void *ctx)
     while (!seen(&storm.s->go))
         crowd_nap(500);
     struct counter *c = crowd_sit(storm.path, "maker");
-    while (!seen(&storm.s->stop) && !w->sent_away && w->done < SAVES_MOST)
+    fv_random_state += (uint64_t)(w - storm.s->of) * 7919;
+    while (!seen(&storm.s->stop) && !w->sent_away && w->done < SAVES_MOST) {
         save_one(c, w);
+        crowd_nap((long)fv_below(40000)); /* a turnstile has no queue for who comes again at once */
+    }
     counter_close(c);
 }
 
