@@ -64,7 +64,7 @@ static void every_value(struct stand *p)
         int limit, is;
     } limits[] = {{SQLITE_LIMIT_LENGTH, 1 << 20}, {SQLITE_LIMIT_SQL_LENGTH, 64 << 10},
                   {SQLITE_LIMIT_ATTACHED, 0},     {SQLITE_LIMIT_VARIABLE_NUMBER, 200},
-                  {SQLITE_LIMIT_EXPR_DEPTH, 50},  {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100},
+                  {SQLITE_LIMIT_EXPR_DEPTH, 100}, {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100},
                   {SQLITE_LIMIT_TRIGGER_DEPTH, 5}};
 
     for (size_t i = 0; i < sizeof pragmas / sizeof *pragmas; i++)
