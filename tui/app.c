@@ -174,6 +174,8 @@ void app_act(struct app *a, const char *action, const char *arguments)
         app_say(a, "That cannot be done here.");
         return;
     }
+    if (!*arguments && marked_begin(a, p, op))
+        return;
     if (p->ops->refs)
         p->ops->refs(p, &about);
     operation_begin(a, op, &about, arguments);

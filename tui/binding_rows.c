@@ -52,7 +52,7 @@ const struct binding bindings[] = {
     {"list", "C", "list.columns", "columns", "Choose columns, their width and order", 0},
     {"list", "F3", "filter.saved", "filters", "Filters kept under a name", 0},
     {"list", "Space", "list.mark", "mark", "Mark this row, or take the mark off", 0},
-    {"list", "*", "list.mark_all", "mark all", "Mark every row of the list", 0},
+    {"list", "*", "list.mark_all", "mark all", "Mark every row of the list, or take all marks off", 0},
 
     {"filters", "a", "filter.save", "keep", "Keep the filter in force under a name", 2},
     {"filters", "d F8", "filter.delete", "delete", "Delete the filter", 3},

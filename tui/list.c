@@ -344,6 +344,11 @@ static void last(struct list_view *l)
 
 static enum list_answer back(struct list_view *l)
 {
+    if (!l->ask.search && l->marks) {
+        list_unmark_all(l);
+        list_say(l, "all marks taken off");
+        return LIST_USED;
+    }
     if (!l->ask.search)
         return LIST_BACK;
     list_set_search(l, "");

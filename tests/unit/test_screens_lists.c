@@ -117,6 +117,22 @@ static void plain_letters_alone_where_the_locale_has_no_others(void **state)
 
 #define WITH_DESK(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
+/* How many is said first; each is done or refused by itself, and what was refused stays marked. */
+static void what_is_marked_is_done_to_each(void **state)
+{
+    struct desk *d = *state;
+
+    desk_do(d, "broker1", "work.claim", "{package: K2}");
+    screens_see(d, "broker2", "3\nSpace\nSpace\nc\n= asked\n", "2 rows are marked.");
+    screens_see(d, "broker2", "3\nSpace\nSpace\nc\nN\n= not done\n", "Not done; the marks stay.");
+    desk_sees(d, "broker2", "packages", "{ref: K1}", "claimed_by", "");
+    screens_see(d, "broker2", "3\nSpace\nSpace\nc\nC\n= done\n", "Claim: 1 of 2 done");
+    desk_sees(d, "broker2", "packages", "{ref: K1}", "claimed_by", "broker2");
+    desk_sees(d, "broker2", "packages", "{ref: K2}", "claimed_by", "broker1");
+    screens_see(d, "broker2", "Space\nk\np\n= one at a time\n", "done to one at a time: Esc");
+    screens_see(d, "broker2", "Space\nEsc\n= no mark\n", "all marks taken off");
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest t[] = {
@@ -133,6 +149,7 @@ int main(int argc, char **argv)
         WITH_DESK(tab_goes_from_section_to_section),
         WITH_DESK(where_one_was_is_kept),
         WITH_DESK(what_is_urgent_or_late_is_said_in_words),
+        WITH_DESK(what_is_marked_is_done_to_each),
         WITH_DESK(plain_letters_alone_where_the_locale_has_no_others),
     };
     return RUN_TESTS(t);

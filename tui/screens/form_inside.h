@@ -35,6 +35,12 @@ struct formed {
     struct buf asked; /* what a decision is about, as lines; empty: not a decision */
 };
 
+/* form_page.c: the form of an operation about a record, not on screen; NULL with the reason on the message
+ * line.  form_let_go frees one that was never shown. */
+struct formed *form_of_operation(struct app *a, const struct operation *op,
+                                 const struct refs *about);
+void form_let_go(struct formed *f);
+
 /* form_fill.c: what a form begins with */
 void form_fill(struct formed *f, const char *arguments);
 void form_fill_value(struct formed *f, const char *name, const char *value);

@@ -345,8 +345,8 @@ static void offer_draft(struct formed *f)
 }
 
 /* Made ready, or NULL with the reason on the message line. */
-static struct formed *operation_form(struct app *a, const struct operation *op,
-                                     const struct refs *about)
+struct formed *form_of_operation(struct app *a, const struct operation *op,
+                                 const struct refs *about)
 {
     struct fault no = {0};
     struct formed *f;
@@ -364,6 +364,11 @@ static struct formed *operation_form(struct app *a, const struct operation *op,
     counter_id_make(f->op_id);
     f->about = *about;
     return f;
+}
+
+void form_let_go(struct formed *f)
+{
+    release(&f->page);
 }
 
 static void open_form(struct formed *f)
@@ -389,7 +394,7 @@ static void open_form(struct formed *f)
 void operation_begin(struct app *a, const struct operation *op, const struct refs *about,
                      const char *arguments)
 {
-    struct formed *f = operation_form(a, op, about);
+    struct formed *f = form_of_operation(a, op, about);
 
     if (!f)
         return;
@@ -400,7 +405,7 @@ void operation_begin(struct app *a, const struct operation *op, const struct ref
 void operation_begin_with(struct app *a, const struct operation *op, const struct refs *about,
                           const char *const *values)
 {
-    struct formed *f = operation_form(a, op, about);
+    struct formed *f = form_of_operation(a, op, about);
 
     if (!f)
         return;

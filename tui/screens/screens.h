@@ -141,7 +141,8 @@ struct app {
 
     bool columns_moved; /* in the panel that is open; kept when it is closed */
 
-    char undo[64]; /* the operation that undoes the last one; "" none */
+    char undo[64];      /* the operation that undoes the last one; "" none */
+    char marked_op[64]; /* what is asked to be done to the marked rows */
     char redo[64];
     struct refs undo_refs;
 };
@@ -264,6 +265,9 @@ void record_open(struct app *a, const char *kind, const char *ref, const char *t
  * or "". */
 void operation_begin(struct app *a, const struct operation *op, const struct refs *about,
                      const char *arguments);
+/* marked.c: the operation on every marked row of the page's list, once it is confirmed; false where none
+ * is marked. */
+bool marked_begin(struct app *a, struct page *p, const struct operation *op);
 /* The same with values for fields, hidden ones too: name, value, … ended by NULL. */
 void operation_begin_with(struct app *a, const struct operation *op, const struct refs *about,
                           const char *const *values);
