@@ -372,6 +372,12 @@ static bool begin(struct app *a, struct fault *why)
     for (int i = 0; i < SCREENS; i++)
         if (p[i])
             a->pile[i].page[a->pile[i].depth++] = p[i];
+    /* Whom Work has nothing for begins where they may look. */
+    for (int i = 0; good && i < SCREENS; i++)
+        if (!screen[i].view || view_may(a->s, view_find(screen[i].view), &(struct fault){0})) {
+            a->at = i;
+            break;
+        }
     return good;
 }
 

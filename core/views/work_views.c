@@ -211,7 +211,7 @@ static const struct view work = {
     .order = "rank",
     .opens_kind = "kind",
     .opens_by = "ref",
-    .empty = "Nothing is waiting for you. New referrals come from People: a adds a person, then a "
+    .empty = "Nothing is waiting for you. Who refers somebody adds the person under People, then a "
              "package.",
 };
 

@@ -108,6 +108,27 @@ static void a_price_is_made_of_visits_and_a_rate(void **state)
     says(d, "offer", "O1", "it would be £192.00: what was agreed stands.");
 }
 
+/* Told on the day itself, that day is paid in full; the hold ends with its last day. */
+static void a_rest_tells_until_when_what_is_paid(void **state)
+{
+    struct desk *d = *state;
+
+    desk_do(d, "broker1", "package.take-on",
+            "{ref: K2, person: P1, provider: V1, award: W1, start: 2016-11-07, price: 10500, "
+            "visits: [{days: daily, band: bed, minutes: 60, carers: 1, tasks: Wash}]}");
+    desk_do(d, "broker1", "package.suspend", "{package: K2, from: 2016-11-14, reason: hospital}");
+    says(d, "package", "K2", "It rests and is paid in full until");
+    silent(d, "package", "K2", "a retainer of");
+    d->now.minute += 1440;
+    says(d, "package", "K2", "It rests: while it is held a retainer of 0% is paid, now £0.00");
+    silent(d, "package", "K2", "paid in full until");
+    d->now.minute += 12 * 1440; /* the last day of the hold, 27/11/2016 */
+    says(d, "package", "K2", "It rests: while it is held");
+    d->now.minute += 1440;
+    says(d, "package", "K2", "It rests, is held no longer and costs nothing");
+    silent(d, "package", "K2", "while it is held");
+}
+
 static void head_room_is_capacity_less_what_is_promised(void **state)
 {
     struct desk *d = *state;
@@ -214,6 +235,7 @@ int main(int argc, char **argv)
         WITH_DESK(days_that_do_not_count_are_named),
         WITH_DESK(an_hour_given_by_hand_is_said_to_be),
         WITH_DESK(a_price_is_made_of_visits_and_a_rate),
+        WITH_DESK(a_rest_tells_until_when_what_is_paid),
         WITH_DESK(head_room_is_capacity_less_what_is_promised),
         WITH_DESK(an_approval_tells_its_clock_its_sum_and_who_may),
         WITH_DESK(words_that_may_name_are_for_those_told_names),
