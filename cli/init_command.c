@@ -70,6 +70,16 @@ static const struct node *read_staff(struct request *r, const char *path)
     return good ? list : NULL;
 }
 
+/* How the store is to be logged; false where it is neither. */
+static bool journal_of(struct request *r, const char **out)
+{
+    const char *asked = request_value(r, "--journal");
+    bool truncate = asked && strcmp(asked, JOURNAL_TRUNCATE) == 0;
+
+    *out = truncate ? JOURNAL_TRUNCATE : NULL;
+    return !asked || truncate || strcmp(asked, "wal") == 0;
+}
+
 static int run(struct request *r)
 {
     const char *path = request_value(r, "--staff");
@@ -85,6 +95,10 @@ static int run(struct request *r)
         return request_usage(r,
                              "A store is made today, by whoever is at the keyboard; leave --today, "
                              "--now and --as out");
+    if (!journal_of(r, &o.journal))
+        return request_usage(r,
+                             "--journal is wal (a log, for many who save) or truncate (one quiet "
+                             "file between saves)");
     o.config = request_config(r);
     o.staff = path ? read_staff(r, path) : NULL;
     if ((path && !o.staff) || !counter_make(&o, r->all))
@@ -97,6 +111,8 @@ static int run(struct request *r)
 
 static const struct option_row option_rows[] = {
     {"--staff", "FILE.csv", "the first staff: columns as of htlah do staff.add --help", false},
+    {"--journal", "wal|truncate",
+     "a log, for many who save (wal, as usual), or one quiet file between saves (truncate)", false},
     {NULL, NULL, NULL, false},
 };
 

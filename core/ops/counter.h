@@ -111,6 +111,7 @@ struct make_options {
     const char *login;        /* who makes it: has every role there; of a real store made without a
                                  list of staff, its first administrator */
     const struct node *staff; /* list of maps of staff.add, or NULL */
+    const char *journal;      /* "truncate", or NULL: a log (core/store/store.h) */
 };
 bool counter_make(const struct make_options *o, struct faults *all) MUST_CHECK;
 

@@ -220,7 +220,7 @@ static bool fill(struct making *m)
 static const char *const *settings_of(const struct counter *c, const struct make_options *o,
                                       struct arena *a)
 {
-    const char **s = arena_take_array(a, 12, sizeof *s);
+    const char **s = arena_take_array(a, 14, sizeof *s);
     char now[24];
     size_t n = 0;
 
@@ -231,6 +231,10 @@ static const char *const *settings_of(const struct counter *c, const struct make
     if (o->config) {
         s[n++] = "config";
         s[n++] = o->config;
+    }
+    if (o->journal) {
+        s[n++] = "journal";
+        s[n++] = o->journal;
     }
     if (o->kind != STORE_REAL) {
         s[n++] = "maker_login";

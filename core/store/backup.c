@@ -207,17 +207,11 @@ static bool copy_bytes(int in, int out, const char *to, struct fault *why)
 /* Work that is not yet in the file itself would be lost without a word. */
 static bool is_whole(const char *from, struct fault *why)
 {
-    struct buf wal = {0};
-    struct stat s;
-
-    buf_text(&wal, from);
-    buf_text(&wal, "-wal");
-    bool loose = !wal.failed && stat(wal.text, &s) == 0 && s.st_size > 0;
-    buf_release(&wal);
-    return !loose || fail(why, FAULT_INPUT, NULL,
-                          "%s is a store in use, not a backup (it has a log beside it); make a "
-                          "backup of it with htlah backup.",
-                          from);
+    return !place_unfinished(from) ||
+           fail(why, FAULT_INPUT, NULL,
+                "%s is a store in use, not a backup (it has a log beside it); make a "
+                "backup of it with htlah backup.",
+                from);
 }
 
 static bool fetch(int in, const char *from, const char *key_file, const char *to, struct part *temp,

@@ -149,6 +149,8 @@ bool place_room(const char *path, int64_t *room);
 bool place_make_folders(const char *path, struct fault *why) MUST_CHECK;
 /* Gives `from` the name `to`, which nobody may have; flushes the folder. */
 bool place_rename(const char *from, const char *to, struct fault *why) MUST_CHECK;
+/* Beside it lies a log or a journal with something in it: work that is not in the file itself. */
+bool place_unfinished(const char *path);
 bool place_flush(const char *path, struct fault *why) MUST_CHECK; /* the file, then its folder */
 
 /* --- make.c */

@@ -112,18 +112,13 @@ static bool immutable_uri(const char *path, struct buf *out, struct fault *why)
 static bool open_immutable(struct store *st, sqlite3 **db, struct fault *why)
 {
     struct buf uri = {0};
-    struct buf wal = {0};
-    struct stat s;
 
-    buf_text(&wal, st->path);
-    buf_text(&wal, "-wal");
-    bool leftover = !wal.failed && stat(wal.text, &s) == 0 && s.st_size > 0;
-    buf_release(&wal);
-    if (leftover)
-        return fail(why, FAULT_RESOURCE, NULL,
-                    "%s has unfinished work beside it (-wal) and lies where nothing can be "
-                    "written; copy both to a disk that can be written and open it there.",
-                    st->path);
+    if (place_unfinished(st->path))
+        return fail(
+            why, FAULT_RESOURCE, NULL,
+            "%s has unfinished work beside it (-wal or -journal) and lies where nothing can be "
+            "written; copy both to a disk that can be written and open it there.",
+            st->path);
     if (!immutable_uri(st->path, &uri, why)) {
         buf_release(&uri);
         return false;
@@ -133,6 +128,39 @@ static bool open_immutable(struct store *st, sqlite3 **db, struct fault *why)
     buf_release(&uri);
     st->immutable = rc == SQLITE_OK;
     return rc == SQLITE_OK || db_fault(*db, rc, st->path, "opening", why);
+}
+
+/* Ours by the number in its header, which no transaction after the first touches.  It is read through the
+ * library: a descriptor of our own, closed, would let go of the library's locks. */
+static bool is_ours(sqlite3 *db)
+{
+    enum { NUMBER_AT = 68 };
+    uint8_t b[4] = {0};
+    sqlite3_file *file = NULL;
+
+    return sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK &&
+           file && file->pMethods &&
+           file->pMethods->xRead(file, b, sizeof b, NUMBER_AT) == SQLITE_OK &&
+           ((uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3]) ==
+               STORE_APPLICATION_ID;
+}
+
+/* A store without a log that was cut off in a transaction is put back as it was by its journal, before it
+ * is looked at: that takes writing, and is done to nobody else's file. */
+static bool roll_back(struct store *st, sqlite3 *looking)
+{
+    sqlite3 *db = NULL;
+    int64_t schema;
+    struct fault no = {0};
+
+    if (st->read_only || !is_ours(looking))
+        return false;
+    bool good = sqlite3_open_v2(st->path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW,
+                                NULL) == SQLITE_OK;
+    sqlite3_busy_timeout(db, PATIENCE_MS);
+    good = good && ask_int(db, "PRAGMA schema_version", &schema, st->path, &no);
+    sqlite3_close(db);
+    return good;
 }
 
 bool store_open_raw(struct store *st, int flags, sqlite3 **db, struct fault *why)
@@ -148,6 +176,11 @@ bool store_open_raw(struct store *st, int flags, sqlite3 **db, struct fault *why
     struct fault first = {0};
     if (ask_int(*db, "PRAGMA schema_version", &schema, st->path, &first))
         return true;
+    if (sqlite3_extended_errcode(*db) == SQLITE_READONLY_ROLLBACK && roll_back(st, *db)) {
+        fault_clear(&first);
+        if (ask_int(*db, "PRAGMA schema_version", &schema, st->path, &first))
+            return true;
+    }
     if (first.kind != FAULT_RESOURCE || !(flags & SQLITE_OPEN_READONLY)) {
         *why = first;
         return false;

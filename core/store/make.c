@@ -109,6 +109,16 @@ static bool add_setting(sqlite3 *db, const char *name, const char *value, const 
     return rc == SQLITE_DONE || db_fault(db, rc, path, "making", why);
 }
 
+/* What the settings say of how it is logged; WAL where they say nothing.  Only WAL is kept in the file. */
+static bool set_journal(sqlite3 *db, const char *const *settings, const char *path,
+                        struct fault *why)
+{
+    for (const char *const *s = settings; s && s[0]; s += 2)
+        if (strcmp(s[0], "journal") == 0 && s[1] && strcmp(s[1], JOURNAL_TRUNCATE) == 0)
+            return pragma_is(db, "PRAGMA journal_mode=TRUNCATE", JOURNAL_TRUNCATE, path, why);
+    return pragma_is(db, "PRAGMA journal_mode=WAL", "wal", path, why);
+}
+
 static bool fill(sqlite3 *db, enum store_kind kind, const char *const *settings, const char *path,
                  struct fault *why)
 {
@@ -116,8 +126,7 @@ static bool fill(sqlite3 *db, enum store_kind kind, const char *const *settings,
     char id[48];
 
     snprintf(id, sizeof id, "PRAGMA application_id=%d", STORE_APPLICATION_ID);
-    if (!run(db, "PRAGMA auto_vacuum=NONE", path, why) ||
-        !pragma_is(db, "PRAGMA journal_mode=WAL", "wal", path, why) ||
+    if (!run(db, "PRAGMA auto_vacuum=NONE", path, why) || !set_journal(db, settings, path, why) ||
         !run(db, "PRAGMA synchronous=FULL", path, why) || !run(db, "BEGIN IMMEDIATE", path, why) ||
         !run(db, id, path, why) || !migrate(db, 0, migrations_count(), path, why) ||
         !add_setting(db, "kind", kinds[kind], path, why))

@@ -200,6 +200,22 @@ static bool flush_one(const char *path, int flags, struct fault *why)
                         strerror(err));
 }
 
+bool place_unfinished(const char *path)
+{
+    static const char *const tails[] = {"-wal", "-journal"};
+    bool there = false;
+
+    for (size_t i = 0; !there && i < sizeof tails / sizeof *tails; i++) {
+        struct buf name = {0};
+        struct stat s;
+        buf_text(&name, path);
+        buf_text(&name, tails[i]);
+        there = !name.failed && stat(name.text, &s) == 0 && s.st_size > 0;
+        buf_release(&name);
+    }
+    return there;
+}
+
 bool place_flush(const char *path, struct fault *why)
 {
     char *folder = folder_of(path);

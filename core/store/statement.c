@@ -107,11 +107,12 @@ static void take(struct cursor *c, struct cursor **out)
 bool statement_take(struct store *st, const char *sql, bool own, struct cursor **out,
                     struct fault *why)
 {
-    struct cursor **near = &st->near[(uintptr_t)sql / sizeof(void *) % 64], *c = *near;
+    struct cursor **near = &st->near[(uintptr_t)sql / sizeof(void *) % 64], *c;
     bool taken = false;
 
     if (!store_is_there(st, why))
         return false;
+    c = *near;
     if (c && c->own == own && !c->running && strcmp(c->text, sql) == 0) {
         take(c, out);
         return true;

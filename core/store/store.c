@@ -51,6 +51,26 @@ static int wal_grew(void *ctx, sqlite3 *db, const char *base, int pages)
     return SQLITE_OK;
 }
 
+/* The file says whether it has a log; what stands in the settings says whether it should. */
+static bool journal_as_stored(struct store *st, struct fault *why)
+{
+    sqlite3_stmt *s = NULL;
+    int rc = sqlite3_prepare_v2(
+        st->db, "SELECT 1 FROM setting WHERE name = 'journal' AND value = '" JOURNAL_TRUNCATE "'",
+        -1, &s, NULL);
+
+    if (rc == SQLITE_OK)
+        rc = sqlite3_step(s);
+    sqlite3_finalize(s);
+    if (rc == SQLITE_DONE)
+        return pragma_is(st->db, "PRAGMA journal_mode", "wal", st->path, why);
+    if (rc != SQLITE_ROW)
+        return db_fault(st->db, rc, st->path, "opening", why);
+    return pragma_is(st->db, "PRAGMA journal_mode", "delete", st->path, why) &&
+           (st->read_only ||
+            pragma_is(st->db, "PRAGMA journal_mode=TRUNCATE", JOURNAL_TRUNCATE, st->path, why));
+}
+
 static bool harden(struct store *st, struct fault *why)
 {
     static const struct {
@@ -79,7 +99,7 @@ static bool harden(struct store *st, struct fault *why)
         if (!pragma_is(st->db, pragmas[i].ask, pragmas[i].wanted, st->path, why))
             return false;
     }
-    return st->immutable || pragma_is(st->db, "PRAGMA journal_mode", "wal", st->path, why);
+    return st->immutable || journal_as_stored(st, why);
 }
 
 bool store_connect(struct store *st, struct fault *why)

@@ -37,7 +37,10 @@ struct store_options {
 
 /* A new store: mode 0600, WAL, every migration; makes missing folders (0700), refuses to overwrite
  * anything.  `settings` are NAME, VALUE pairs ended by NULL, kept in table setting (partnership,
- * config, now, maker_login); `kind` is among them by itself. */
+ * config, now, maker_login, journal); `kind` is among them by itself.
+ * journal=truncate keeps no log but a journal that is cut to nothing after each transaction: one quiet
+ * file between saves, for sites that copy files, and slower where many save.  Source: reliability.md 4.3. */
+#define JOURNAL_TRUNCATE "truncate"
 bool store_make(const struct store_options *o, enum store_kind kind, const char *const *settings,
                 struct fault *why) MUST_CHECK;
 /* An older store is brought up to date first, with a verified backup beside it

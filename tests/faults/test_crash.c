@@ -4,7 +4,7 @@
  * Source   reliability.md M2, A2, A3, A6; 13, row 97 (power-cut).
  * Switch   A disk that drops the syncs of the log must lose what was acknowledged; one that drops
  *          all of them as well.  If they do not, the test has shown nothing.
- * Counts   1,000 images, FAULTS=full 1,000,000.  SEED= repeats a run. */
+ * Counts   1,000 images, and 300 without a log; FAULTS=full 1,000,000 and 300,000.  SEED= repeats a run. */
 #include "tests/faults/script.h"
 
 #include <sys/stat.h>
@@ -86,13 +86,13 @@ static void the_day(bool drop_wal, bool drop_store)
     fv_model_end();
 }
 
-static void set_up(void)
+static void set_up(const char *journal)
 {
     struct desk *d = &run.desk;
 
     memset(&run, 0, sizeof run);
     fv_install();
-    desk_new(d, STORE_STORY);
+    desk_new_logged(d, STORE_STORY, journal);
     counter_close(d->c);
     d->c = NULL;
     snprintf(run.base, sizeof run.base, "%s/base.db", d->folder);
@@ -111,7 +111,7 @@ static void no_acknowledged_operation_is_lost(void **state)
 {
     (void)state;
     fv_seed();
-    set_up();
+    set_up(NULL);
     run.wanted = counted(1000, 1000000);
     run.must_hold = true;
     the_day(false, false);
@@ -120,11 +120,33 @@ static void no_acknowledged_operation_is_lost(void **state)
     desk_remove(&run.desk);
 }
 
+/* A store without a log (init --journal truncate) holds the same, and its control fails the same way. */
+static void nor_is_one_without_a_log(void **state)
+{
+    (void)state;
+    fv_seed();
+    set_up(JOURNAL_TRUNCATE);
+    run.wanted = counted(300, 300000);
+    run.must_hold = true;
+    the_day(false, false);
+    printf("%ld points, %ld images without a log: none lost, none damaged\n", run.points,
+           run.images);
+    assert_true(run.images > run.wanted * 3 / 4);
+    run.wanted = 150;
+    run.images = 0;
+    run.must_hold = false;
+    the_day(false, true);
+    printf("%ld images of it without syncs: %ld lost, %ld damaged\n", run.images, run.lost,
+           run.damaged);
+    assert_true(run.lost + run.damaged > 0);
+    desk_remove(&run.desk);
+}
+
 static void a_disk_that_drops_the_syncs_of_the_log_loses(void **state)
 {
     (void)state;
     fv_seed();
-    set_up();
+    set_up(NULL);
     run.wanted = 150;
     the_day(true, false);
     printf("%ld images without syncs of the log: %ld lost, %ld damaged\n", run.images, run.lost,
@@ -137,7 +159,7 @@ static void a_disk_that_drops_every_sync_is_damaged(void **state)
 {
     (void)state;
     fv_seed();
-    set_up();
+    set_up(NULL);
     run.wanted = 150;
     the_day(true, true);
     printf("%ld images without syncs: %ld lost, %ld damaged\n", run.images, run.lost, run.damaged);
@@ -149,6 +171,7 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest t[] = {
         cmocka_unit_test(no_acknowledged_operation_is_lost),
+        cmocka_unit_test(nor_is_one_without_a_log),
         cmocka_unit_test(a_disk_that_drops_the_syncs_of_the_log_loses),
         cmocka_unit_test(a_disk_that_drops_every_sync_is_damaged),
     };

@@ -39,11 +39,12 @@ static inline void desk_open(struct desk *d, const char *login, const char *as)
         fail_msg("the store does not open: %s", d->all.list[0].text);
 }
 
-static inline void desk_new(struct desk *d, enum store_kind kind)
+/* journal: as of struct make_options. */
+static inline void desk_new_logged(struct desk *d, enum store_kind kind, const char *journal)
 {
     const char *tmp = getenv("TMPDIR");
     const struct make_options o = {
-        .store = d->path, .kind = kind, .now = desk_now(), .login = "maker"};
+        .store = d->path, .kind = kind, .now = desk_now(), .login = "maker", .journal = journal};
 
     *d = (struct desk){0};
     snprintf(d->folder, sizeof d->folder, "%s/htlah-desk-XXXXXX", tmp ? tmp : "/tmp");
@@ -52,6 +53,11 @@ static inline void desk_new(struct desk *d, enum store_kind kind)
     if (!counter_make(&o, &d->all))
         fail_msg("the store is not made: %s", d->all.list[0].text);
     desk_open(d, "maker", NULL);
+}
+
+static inline void desk_new(struct desk *d, enum store_kind kind)
+{
+    desk_new_logged(d, kind, NULL);
 }
 
 static inline void desk_remove(struct desk *d)

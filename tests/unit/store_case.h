@@ -100,9 +100,11 @@ static inline int64_t add_staff(struct stand *p, const char *login, const char *
     return s.head.id;
 }
 
-static inline void stand_store(struct stand *p, enum store_kind kind)
+/* journal: JOURNAL_TRUNCATE, or NULL. */
+static inline void stand_store_logged(struct stand *p, enum store_kind kind, const char *journal)
 {
-    const char *const settings[] = {"partnership", "test", "maker_login", "maker", NULL};
+    const char *const settings[] = {"partnership", "test",  "maker_login", "maker",
+                                    "journal",     journal, NULL};
     struct store_options o = {.path = NULL, .tables = case_tables};
 
     stand_new(p);
@@ -114,6 +116,11 @@ static inline void stand_store(struct stand *p, enum store_kind kind)
     add_staff(p, "broker1", "Ann Example", ROLE_BROKER, DATE_NONE);
     add_staff(p, "broker2", "Bob Sample", ROLE_BROKER, DATE_NONE);
     FINE(session_open(p->st, "broker1", ABSENT, TODAY, NOW, &p->arena, &p->who, &p->why), p);
+}
+
+static inline void stand_store(struct stand *p, enum store_kind kind)
+{
+    stand_store_logged(p, kind, NULL);
 }
 
 static inline int64_t count_of(struct stand *p, const char *sql)

@@ -3,6 +3,8 @@
 #include "core/store/inside.h"
 #include "tests/unit/store_case.h"
 
+#include <sys/stat.h>
+
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/syscall.h>
@@ -134,6 +136,42 @@ static void test_another_journal_is_refused(void **state)
     FAULTS(store_open(&o, &st, &p.why), &p, FAULT_STORE);
     assert_non_null(strstr(p.why.text, "journal_mode"));
     tamper(&p, "PRAGMA journal_mode=WAL");
+    stand_open(&p);
+    stand_remove(&p);
+}
+
+/* One quiet file between saves: no log, a journal of nothing; as it was made, so it is opened. */
+static void test_a_store_may_be_without_a_log(void **state)
+{
+    struct stand p;
+    struct store_options o = {.tables = case_tables};
+    struct store *st;
+    struct stat s;
+    char beside[400];
+    (void)state;
+
+    stand_store_logged(&p, STORE_REAL, JOURNAL_TRUNCATE);
+    answers(&p, "journal_mode", "truncate");
+    answers(&p, "synchronous", "2");
+    snprintf(beside, sizeof beside, "%s-wal", p.path);
+    assert_int_not_equal(stat(beside, &s), 0);
+    snprintf(beside, sizeof beside, "%s-journal", p.path);
+    assert_int_equal(stat(beside, &s), 0);
+    assert_int_equal(s.st_size, 0);
+    stand_close(&p);
+    stand_open(&p);
+    assert_int_equal(count_of(&p, "SELECT count(*) FROM staff WHERE login LIKE 'broker%'"), 2);
+    FINE(store_reconnect(p.st, &p.why), &p);
+    answers(&p, "journal_mode", "truncate");
+    stand_close(&p);
+    o.path = p.path;
+    tamper(&p, "PRAGMA journal_mode=WAL");
+    FAULTS(store_open(&o, &st, &p.why), &p, FAULT_STORE);
+    assert_non_null(strstr(p.why.text, "journal_mode"));
+    tamper(&p, "PRAGMA journal_mode=DELETE");
+    o.read_only = true;
+    FINE(store_open(&o, &st, &p.why), &p);
+    store_close(st);
     stand_open(&p);
     stand_remove(&p);
 }
@@ -291,6 +329,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_every_value_is_as_the_recipe_says),
         cmocka_unit_test(test_a_plain_connection_differs),
         cmocka_unit_test(test_another_journal_is_refused),
+        cmocka_unit_test(test_a_store_may_be_without_a_log),
         cmocka_unit_test(test_the_limits_hold),
         cmocka_unit_test(test_the_log_is_copied_at_a_thousand_pages),
         cmocka_unit_test(test_closing_waits_for_the_turnstile_too),
