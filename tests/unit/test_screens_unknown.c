@@ -60,7 +60,8 @@ static void sent_on_a_failing_disk(struct desk *d, const char *text, bool *unkno
     buf_release(&out);
     snprintf(where, sizeof where, "{person: P1, text: \"%s\"}", text);
     if (strcmp(desk_look(d, "broker1", "drafts", "{}", NULL, "screen"), "") != 0)
-        screens_run(d, "broker1", 24, 80, FORM "Enter\nF10\n= said\n", &(struct buf){0});
+        screens_run(d, "broker1", 24, 80, FORM "Enter\nF10\n= said\n", &out);
+    buf_release(&out);
     desk_sees(d, "broker1", "notes", where, "text", text); /* one, and no second */
     desk_sees(d, "broker1", "drafts", "{}", "screen", "");
 }
