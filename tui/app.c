@@ -408,6 +408,13 @@ static struct event next(struct app *a)
     struct page *p = app_page(a);
     struct list_view *l = p->ops->list ? p->ops->list(p) : NULL;
 
+    if (a->t->person && !a->has_room) {
+        struct event e = term_next(a->t, AHEAD_MS);
+        if (e.kind != EVENT_TIMEOUT)
+            return e;
+        room_more();
+        a->has_room = true;
+    }
     if (a->t->person && l && list_wants_ahead(l)) {
         struct event e = term_next(a->t, AHEAD_MS);
         if (e.kind != EVENT_TIMEOUT)

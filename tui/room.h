@@ -9,5 +9,8 @@
 #define TUI_ROOM_H
 
 void room_make(void);
+/* As much again for what comes after the first page (a list, the first letter of a search): asked for while
+ * nobody waits. */
+void room_more(void);
 
 #endif

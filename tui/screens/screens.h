@@ -141,6 +141,7 @@ struct app {
 
     bool columns_moved; /* in the panel that is open; kept when it is closed */
 
+    bool has_room;      /* room.h: for what comes after the first page */
     char undo[64];      /* the operation that undoes the last one; "" none */
     char marked_op[64]; /* what is asked to be done to the marked rows */
     char redo[64];
