@@ -23,7 +23,7 @@ static void write_people(const char *path, long people)
     must(f != NULL, "the file of people cannot be made");
     fprintf(f, "ref,family_name,given_name,born,nhs_number,postcode,address,phone\n");
     for (long i = 0; i < people; i++) {
-        char number[11];
+        char number[11] = "";
         for (long n = 400000000 + i * 7; strlen(number) != 10 || number[9] == ':'; n++) {
             int sum = 0;
             snprintf(number, sizeof number, "%09ld", n);
