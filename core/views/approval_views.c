@@ -77,35 +77,27 @@ static const struct fields approval_columns =
 #define ENDS "coalesce(" DAY("interim_to") ", " DAY("review") ", " DAY("last_day") ")"
 
 /* Who made a demonstration or a story is on no staff list: m. */
+/* clang-format off */
 #define APPROVALS                                                                                  \
-    "SELECT q.id AS id, q.ref AS ref, q.state AS state, q.operation AS operation,"                 \
-    " " TO_DO " AS what, k.ref AS package, p.ref AS person,"                                       \
-    " " SHOWN_NAME(                                                                                \
-        "p") " AS name, v.name AS provider, " STARTS " AS starts, " ENDS " AS ends,"               \
-             " q.power AS power, iif(q.package_id IS NULL, NULL, q.weekly_pence) AS weekly_pence," \
-             " iif(q.package_id IS NULL, NULL, q.exposure_pence) AS "                              \
-             "exposure_pence, " SHOWN_REASON(                                                      \
-                 "p",                                                                              \
-                 "q.reason") " AS reason, "                                                        \
-                             " coalesce(a.login, m.value) AS author, coalesce(e.login, m.value) "  \
-                             "AS changed_by,"                                                      \
-                             " q.submitted AS submitted, q.due AS due, s.login AS asked,"          \
-                             " d.login AS decided_by, q.decided AS decided, " SHOWN_REASON(        \
-                                 "p",                                                              \
-                                 "q.decision_text") " AS decision_text,"                           \
-                                                    " q.usable_to AS usable_to, q.urgent AS "      \
-                                                    "urgent, q.rev AS rev"                         \
-                                                    " FROM proposal q LEFT JOIN staff a ON a.id "  \
-                                                    "= q.author_id"                                \
-                                                    " LEFT JOIN staff e ON e.id = q.editor_id "    \
-                                                    "LEFT JOIN setting m ON m.name = "             \
-                                                    "'maker_login'"                                \
-                                                    " LEFT JOIN package k ON k.id = q.package_id " \
-                                                    "LEFT JOIN person p ON p.id = q.person_id"     \
-                                                    " LEFT JOIN provider v ON v.id = "             \
-                                                    "q.provider_id"                                \
-                                                    " LEFT JOIN staff s ON s.id = q.asked_id "     \
-                                                    "LEFT JOIN staff d ON d.id = q.decided_by"
+    "SELECT q.id AS id, q.ref AS ref, q.state AS state, q.operation AS operation, " TO_DO          \
+    " AS what, k.ref AS package, p.ref AS person, " SHOWN_NAME("p") " AS name, v.name AS "         \
+    "provider, " STARTS " AS starts, " ENDS " AS ends, q.power AS power, iif(q.package_id IS "     \
+    "NULL, NULL, q.weekly_pence) AS weekly_pence, iif(q.package_id IS NULL, NULL, "                \
+    "q.exposure_pence) AS exposure_pence, " SHOWN_REASON("p", "q.reason") " AS reason,  "          \
+    "coalesce(a.login, m.value) AS author, coalesce(e.login, m.value) AS changed_by, q.submitted " \
+    "AS submitted, q.due AS due, s.login AS asked, d.login AS decided_by, q.decided AS decided, "  \
+    SHOWN_REASON("p", "q.decision_text") " AS decision_text, q.usable_to AS usable_to, q.urgent "  \
+    "AS urgent, q.rev AS rev "                                                                     \
+    "FROM proposal q "                                                                             \
+    "LEFT JOIN staff a ON a.id = q.author_id "                                                     \
+    "LEFT JOIN staff e ON e.id = q.editor_id "                                                     \
+    "LEFT JOIN setting m ON m.name = 'maker_login' "                                               \
+    "LEFT JOIN package k ON k.id = q.package_id "                                                  \
+    "LEFT JOIN person p ON p.id = q.person_id "                                                    \
+    "LEFT JOIN provider v ON v.id = q.provider_id "                                                \
+    "LEFT JOIN staff s ON s.id = q.asked_id "                                                      \
+    "LEFT JOIN staff d ON d.id = q.decided_by"
+/* clang-format on */
 
 /* Administrators and clerks put in staff, roles, powers and delegations: they see what they put in. */
 enum {

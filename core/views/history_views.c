@@ -53,20 +53,21 @@ static const struct fields subject_ask_fields =
     "JOIN json_each(CASE c.kind WHEN 'change' THEN c.after "                                       \
     "ELSE row_json(c.table_name, c.row_id) END) j "
 #define VALUE_OF(json) "json_extract(" json ", '$.' || j.key)"
+/* clang-format off */
 #define BEFORE                                                                                     \
-    "CASE c.kind WHEN 'change' THEN " VALUE_OF(                                                    \
-        "c.before") " WHEN 'close' THEN j.value "                                                  \
-                    "ELSE " VALUE_OF("row_json(p.table_name, p.row_id)") " END"
+    "CASE c.kind WHEN 'change' THEN " VALUE_OF("c.before") " WHEN 'close' THEN j.value ELSE "      \
+    VALUE_OF("row_json(p.table_name, p.row_id)") " END"
+/* clang-format on */
 /* An added row may have been changed since: its first value is the oldest `before`. */
+/* clang-format off */
 #define AFTER                                                                                      \
-    "CASE c.kind WHEN 'change' THEN j.value WHEN 'close' THEN NULL "                               \
-    "ELSE iif(EXISTS(SELECT 1 FROM change x WHERE x.table_name = c.table_name "                    \
-    "AND x.row_id = c.row_id AND x.kind = 'change' AND json_type(x.before, '$.' || j.key) "        \
-    "IS NOT NULL), (SELECT " VALUE_OF("x.before") " FROM change x "                                \
-                                                  "WHERE x.table_name = c.table_name AND "         \
-                                                  "x.row_id = c.row_id AND x.kind = 'change' "     \
-                                                  "AND json_type(x.before, '$.' || j.key) IS NOT " \
-                                                  "NULL ORDER BY x.id LIMIT 1), j.value) END"
+    "CASE c.kind WHEN 'change' THEN j.value WHEN 'close' THEN NULL ELSE iif(EXISTS(SELECT 1 FROM " \
+    "change x WHERE x.table_name = c.table_name AND x.row_id = c.row_id AND x.kind = 'change' "    \
+    "AND json_type(x.before, '$.' || j.key) IS NOT NULL), (SELECT " VALUE_OF("x.before")           \
+    " FROM change x WHERE x.table_name = c.table_name AND x.row_id = c.row_id AND x.kind = "       \
+    "'change' AND json_type(x.before, '$.' || j.key) IS NOT NULL ORDER BY x.id LIMIT 1), "         \
+    "j.value) END"
+/* clang-format on */
 /* Closed by the version after it: told there. */
 #define REPLACED_LATER                                                                             \
     "(c.kind = 'close' AND EXISTS(SELECT 1 FROM change n WHERE n.id = c.id + 1 "                   \
@@ -76,12 +77,13 @@ static const struct fields subject_ask_fields =
  * told who somebody is (SEES_PEOPLE), all but what costs money, in figures; a restricted note or alert to those
  * who do not keep them (planners, supervisors, CHC). */
 #define OWNER "coalesce(c.person_id, (SELECT person_id FROM package WHERE id = c.package_id))"
+/* clang-format off */
 #define NOT_TOLD                                                                                   \
-    "(" SHUT(OWNER) " OR ((:roles & 1311) = 0 AND " OWNER " IS NOT NULL "                          \
-                    "AND NOT (c.table_name = 'suspension' OR (c.table_name IN ('line', 'notice') " \
-                    "AND j.key NOT IN ('why', 'reason')))) OR (c.table_name "                      \
-                    "IN ('alert', 'note') AND (:roles & 26) = 0 "                                  \
-                    "AND json_extract(row_json(c.table_name, c.row_id), '$.restricted') = 1))"
+    "(" SHUT(OWNER) " OR ((:roles & 1311) = 0 AND " OWNER " IS NOT NULL AND NOT (c.table_name = "  \
+    "'suspension' OR (c.table_name IN ('line', 'notice') AND j.key NOT IN ('why', 'reason')))) "   \
+    "OR (c.table_name IN ('alert', 'note') AND (:roles & 26) = 0 AND "                             \
+    "json_extract(row_json(c.table_name, c.row_id), '$.restricted') = 1))"
+/* clang-format on */
 #define TOLD(x) "iif(" x " IS NULL, NULL, iif(" NOT_TOLD ", 'restricted', " x "))"
 
 #define PACKAGE "coalesce(:package_id, (SELECT id FROM package WHERE ref = :package))"
@@ -104,18 +106,18 @@ const struct view view_changes = {
     .flags = VIEW_PERSON,
     .columns = &change_fields,
     .params = &subject_ask_fields,
-    .sql = "SELECT c.id * 1000 + j.id, c.id, c.tx, london(t.at), t.login, "
-           "table_label(c.table_name) || ' ' || row_name(c.table_name, c.row_id), "
-           "field_label(c.table_name, j.key), " TOLD(
-               "field_shown(c.table_name, j.key, " BEFORE
-               ")") ", " TOLD("field_shown(c.table_name, j.key, " AFTER
-                              ")") ", " OWNER " "
-                                   "FROM change c JOIN tx t ON t.seq = c.tx " REPLACED EACH_FIELD
-                                   "WHERE c.id IN (" CHANGES_ASKED ") AND (" MINE_OR_ALL
-                                   " OR :person IS NOT NULL OR :person_id IS NOT NULL "
-                                   "OR :package IS NOT NULL OR :package_id IS NOT NULL) "
-                                   "AND field_label(c.table_name, j.key) IS NOT NULL "
-                                   "AND NOT " REPLACED_LATER " AND (" BEFORE ") IS NOT (" AFTER ")",
+    /* clang-format off */
+    .sql =
+        "SELECT c.id * 1000 + j.id, c.id, c.tx, london(t.at), t.login, table_label(c.table_name) "
+        "|| ' ' || row_name(c.table_name, c.row_id), field_label(c.table_name, j.key), "
+        TOLD("field_shown(c.table_name, j.key, " BEFORE ")") ", "
+        TOLD("field_shown(c.table_name, j.key, " AFTER ")") ", " OWNER " "
+        "FROM change c "
+        "JOIN tx t ON t.seq = c.tx " REPLACED EACH_FIELD "WHERE c.id IN (" CHANGES_ASKED ") AND ("
+        MINE_OR_ALL " OR :person IS NOT NULL OR :person_id IS NOT NULL OR :package IS NOT NULL OR "
+        ":package_id IS NOT NULL) AND field_label(c.table_name, j.key) IS NOT NULL AND NOT "
+        REPLACED_LATER " AND (" BEFORE ") IS NOT (" AFTER ")",
+    /* clang-format on */
     .order = "-change_id,id",
     .opens = "tx",
     .opens_by = "tx",

@@ -333,8 +333,12 @@ static const struct view view_lot_people = {
     .flags = VIEW_PERSON | VIEW_QUIET,
     .columns = &care_fields,
     .params = &lot_ask_fields,
-    .sql = CARE_SQL("c.award_ref IN (SELECT w.ref FROM award w WHERE w.known_to IS NULL AND "
-                    "w.lot_code = (SELECT code FROM lot WHERE id = :lot_id))"),
+    /* clang-format off */
+    .sql =
+        CARE_SQL(
+            "c.award_ref IN (SELECT w.ref FROM award w WHERE w.known_to IS NULL AND w.lot_code "
+            "= (SELECT code FROM lot WHERE id = :lot_id))"),
+    /* clang-format on */
     .order = "award",
     .opens = "package",
     .opens_by = "package",
@@ -389,12 +393,15 @@ static const struct view view_lot_waiting = {
     .flags = VIEW_PERSON | VIEW_QUIET,
     .columns = &wait_fields,
     .params = &lot_ask_fields,
-    .sql = "SELECT k.id AS id, k.person_id AS person_id, k.ref AS package, p.ref AS "
-           "person, " SHOWN_NAME("p") " AS name, k.priority AS priority, k.needed_by AS needed_by, "
-                                      "k.requested AS requested "
-                                      "FROM package k JOIN person p ON p.id = k.person_id WHERE "
-                                      "k.waiting = 1 AND k.lot_code "
-                                      "= (SELECT code FROM lot WHERE id = :lot_id)",
+    /* clang-format off */
+    .sql =
+        "SELECT k.id AS id, k.person_id AS person_id, k.ref AS package, p.ref AS person, "
+        SHOWN_NAME("p") " AS name, k.priority AS priority, k.needed_by AS needed_by, k.requested "
+        "AS requested "
+        "FROM package k "
+        "JOIN person p ON p.id = k.person_id "
+        "WHERE k.waiting = 1 AND k.lot_code = (SELECT code FROM lot WHERE id = :lot_id)",
+    /* clang-format on */
     .order = "requested",
     .opens = "package",
     .opens_by = "package",

@@ -66,21 +66,21 @@ static const struct field package_params[] = {
 static const struct fields package_ask_fields =
     FIELDS("package-offers", package_params, struct package_ask);
 
+/* clang-format off */
 #define OFFERS_SQL(which)                                                                          \
     "SELECT o.id AS id, o.person_id AS person_id, o.ref AS ref, k.ref AS package, p.ref AS "       \
-    "person, " SHOWN_NAME(                                                                         \
-        "p") " AS name, v.ref AS provider, v.name AS provider_name, o.award_ref AS award, "        \
-             "o.lot_code AS lot, o.state AS state, o.sent AS sent, o.due AS due, o.replied AS "    \
-             "replied, "                                                                           \
-             "o.weekly_minutes AS minutes, o.weekly_pence AS pence, o.visits AS visits, "          \
-             "o.accepted_visits AS accepted_visits, o.decline_code AS decline_code, " SHOWN_WORDS( \
-                 "p", "o.reply_text") " AS reply, "                                                \
-                                      "o.start AS start, o.placed AS placed, (SELECT s.login "     \
-                                      "FROM staff s WHERE s.id = o.sent_by) "                      \
-                                      "AS sent_by FROM offer o JOIN package k ON k.id = "          \
-                                      "o.package_id JOIN person p ON p.id = "                      \
-                                      "o.person_id JOIN provider v ON v.id = o.provider_id "       \
-                                      "WHERE " which
+    "person, " SHOWN_NAME("p") " AS name, v.ref AS provider, v.name AS provider_name, "            \
+    "o.award_ref AS award, o.lot_code AS lot, o.state AS state, o.sent AS sent, o.due AS due, "    \
+    "o.replied AS replied, o.weekly_minutes AS minutes, o.weekly_pence AS pence, o.visits AS "     \
+    "visits, o.accepted_visits AS accepted_visits, o.decline_code AS decline_code, "               \
+    SHOWN_WORDS("p", "o.reply_text") " AS reply, o.start AS start, o.placed AS placed, (SELECT "   \
+    "s.login FROM staff s WHERE s.id = o.sent_by) AS sent_by "                                     \
+    "FROM offer o "                                                                                \
+    "JOIN package k ON k.id = o.package_id "                                                       \
+    "JOIN person p ON p.id = o.person_id "                                                         \
+    "JOIN provider v ON v.id = o.provider_id "                                                     \
+    "WHERE " which
+/* clang-format on */
 
 static const struct view view_offers = {
     .name = "offers",
@@ -159,8 +159,12 @@ const struct view view_offers_of_award = {
     .flags = VIEW_PERSON | VIEW_QUIET,
     .columns = &offer_fields,
     .params = &award_ask_fields,
-    .sql = OFFERS_SQL("o.provider_id = (SELECT q.provider_id FROM award q WHERE q.id = :award_id) "
-                      "AND o.award_ref = (SELECT q.ref FROM award q WHERE q.id = :award_id)"),
+    /* clang-format off */
+    .sql =
+        OFFERS_SQL(
+            "o.provider_id = (SELECT q.provider_id FROM award q WHERE q.id = :award_id) AND "
+            "o.award_ref = (SELECT q.ref FROM award q WHERE q.id = :award_id)"),
+    /* clang-format on */
     .order = "-sent",
     .opens = "offer",
     .opens_by = "ref",
@@ -199,14 +203,18 @@ static const struct view view_replies_due = {
     .roles = SEE_OFFERS,
     .flags = VIEW_PERSON,
     .columns = &due_fields,
-    .sql = "SELECT o.id AS id, o.person_id AS person_id, o.ref AS ref, k.ref AS package, p.ref AS "
-           "person, " SHOWN_NAME(
-               "p") " AS name, v.name AS provider_name, o.lot_code AS lot, o.sent AS sent, "
-                    "o.due AS due, CASE WHEN o.due < :now THEN :now - o.due END AS late, "
-                    "o.weekly_minutes "
-                    "AS minutes FROM offer o JOIN package k ON k.id = o.package_id JOIN person p "
-                    "ON p.id = "
-                    "o.person_id JOIN provider v ON v.id = o.provider_id WHERE o.state = 'sent'",
+    /* clang-format off */
+    .sql =
+        "SELECT o.id AS id, o.person_id AS person_id, o.ref AS ref, k.ref AS package, p.ref AS "
+        "person, " SHOWN_NAME("p") " AS name, v.name AS provider_name, o.lot_code AS lot, o.sent "
+        "AS sent, o.due AS due, CASE WHEN o.due < :now THEN :now - o.due END AS late, "
+        "o.weekly_minutes AS minutes "
+        "FROM offer o "
+        "JOIN package k ON k.id = o.package_id "
+        "JOIN person p ON p.id = o.person_id "
+        "JOIN provider v ON v.id = o.provider_id "
+        "WHERE o.state = 'sent'",
+    /* clang-format on */
     .order = "due",
     .opens = "offer",
     .opens_by = "ref",
@@ -284,25 +292,24 @@ static const struct view view_offer_extract = {
     .roles = ROLE(ROLE_BROKER) | ROLE(ROLE_SUPERVISOR),
     .columns = &extract_fields,
     .params = &extract_ask_fields,
+    /* clang-format off */
     .sql =
-        "SELECT v.id AS id, o.ref AS offer, p.name AS provider, o.lot_code AS lot, (SELECT "
-        "l.name FROM lot l WHERE l.code = o.lot_code AND l.known_to IS NULL ORDER BY "
-        "l.valid_from DESC LIMIT 1) AS lot_name, (SELECT substr(r.postcode, 1, "
-        "instr(r.postcode, ' ') - 1) FROM residence r WHERE r.person_id = o.person_id AND "
-        "r.known_to IS NULL AND r.valid_from <= max(o.sent / 1440, coalesce(k.needed_by, 0)) "
-        "ORDER BY r.valid_from DESC LIMIT 1) AS outward, v.number AS number, v.days AS days, "
-        "v.band AS band, " CLOCK(
-            "v.at") " AS at, v.tolerance AS tolerance, v.time_critical AS "
-                    "time_critical, v.minutes AS minutes, v.carers AS carers, v.personal_care AS "
-                    "personal_care, v.tasks AS tasks, o.needs AS needs, o.weekly_minutes AS "
-                    "weekly_minutes, o.weekly_pence AS weekly_pence, o.due AS due FROM offer o "
-                    "JOIN package "
-                    "k ON k.id = o.package_id JOIN provider p ON p.id = o.provider_id JOIN visit v "
-                    "ON "
-                    "v.package_id = o.package_id AND v.spec_number = o.spec_number AND (o.visits "
-                    "IS NULL OR "
-                    "instr(',' || o.visits || ',', ',' || v.number || ',') > 0) WHERE o.ref = "
-                    ":offer",
+        "SELECT v.id AS id, o.ref AS offer, p.name AS provider, o.lot_code AS lot, (SELECT l.name "
+        "FROM lot l WHERE l.code = o.lot_code AND l.known_to IS NULL ORDER BY l.valid_from DESC "
+        "LIMIT 1) AS lot_name, (SELECT substr(r.postcode, 1, instr(r.postcode, ' ') - 1) FROM "
+        "residence r WHERE r.person_id = o.person_id AND r.known_to IS NULL AND r.valid_from <= "
+        "max(o.sent / 1440, coalesce(k.needed_by, 0)) ORDER BY r.valid_from DESC LIMIT 1) AS "
+        "outward, v.number AS number, v.days AS days, v.band AS band, " CLOCK("v.at") " AS at, "
+        "v.tolerance AS tolerance, v.time_critical AS time_critical, v.minutes AS minutes, "
+        "v.carers AS carers, v.personal_care AS personal_care, v.tasks AS tasks, o.needs AS "
+        "needs, o.weekly_minutes AS weekly_minutes, o.weekly_pence AS weekly_pence, o.due AS due "
+        "FROM offer o "
+        "JOIN package k ON k.id = o.package_id "
+        "JOIN provider p ON p.id = o.provider_id "
+        "JOIN visit v ON v.package_id = o.package_id AND v.spec_number = o.spec_number AND "
+        "(o.visits IS NULL OR instr(',' || o.visits || ',', ',' || v.number || ',') > 0) "
+        "WHERE o.ref = :offer",
+    /* clang-format on */
     .order = "number",
     .empty = "There is no such offer.",
 };

@@ -53,38 +53,19 @@ static const struct fields visit_columns = FIELDS("package-visits", visit_rows, 
     " ON o.id = l.provider_id WHERE l.package_id = p.id AND " LINE_ON                              \
     " AND l.spec_number = s.number AND (l.visits IS NULL"                                          \
     " OR instr(',' || l.visits || ',', ',' || v.number || ',')))"
+/* clang-format off */
 #define VISITS                                                                                     \
-    "SELECT v.id, p.ref, h.ref, s.number, s.valid_from, s.valid_to, " WHEN(                        \
-        "s") ", v.number, v.days, v.band, substr('0' || (v.at / 60), -2) || ':' ||"                \
-             " substr('0' || (v.at % 60), -2), v.tolerance, v.minutes, v.carers, v.time_critical," \
-             " " IF_OPEN("v.critical_reason") ", v.personal_care, " IF_OPEN(                       \
-                 "v.tasks") ", " VISIT_PROVIDERS("ref") ", " VISIT_PROVIDERS("name") ", p.id"      \
-                                                                                     " FROM "      \
-                                                                                     "specificati" \
-                                                                                     "on s JOIN "  \
-                                                                                     "visit v ON " \
-                                                                                     "v.package_"  \
-                                                                                     "id = "       \
-                                                                                     "s.package_"  \
-                                                                                     "id"          \
-                                                                                     " AND "       \
-                                                                                     "v.spec_"     \
-                                                                                     "number = "   \
-                                                                                     "s.number "   \
-                                                                                     "JOIN "       \
-                                                                                     "package "    \
-                                                                                     "p ON p.id "  \
-                                                                                     "= "          \
-                                                                                     "s.package_"  \
-                                                                                     "id"          \
-                                                                                     " JOIN "      \
-                                                                                     "person h "   \
-                                                                                     "ON h.id = "  \
-                                                                                     "p.person_"   \
-                                                                                     "id "         \
-                                                                                     "WHERE"       \
-                                                                                     " " KNOWN_AT( \
-                                                                                         "s")
+    "SELECT v.id, p.ref, h.ref, s.number, s.valid_from, s.valid_to, " WHEN("s") ", v.number, "     \
+    "v.days, v.band, substr('0' || (v.at / 60), -2) || ':' || substr('0' || (v.at % 60), -2), "    \
+    "v.tolerance, v.minutes, v.carers, v.time_critical, " IF_OPEN("v.critical_reason")             \
+    ", v.personal_care, " IF_OPEN("v.tasks") ", " VISIT_PROVIDERS("ref") ", "                      \
+    VISIT_PROVIDERS("name") ", p.id "                                                              \
+    "FROM specification s "                                                                        \
+    "JOIN visit v ON v.package_id = s.package_id AND v.spec_number = s.number "                    \
+    "JOIN package p ON p.id = s.package_id "                                                       \
+    "JOIN person h ON h.id = p.person_id "                                                         \
+    "WHERE " KNOWN_AT("s")
+/* clang-format on */
 
 static const struct view visits = {
     .name = "package-visits",
@@ -166,24 +147,19 @@ static const struct field line_rows[] = {
 };
 static const struct fields line_columns = FIELDS("lines", line_rows, struct line_row);
 
+/* clang-format off */
 #define LINES                                                                                      \
-    "SELECT l.id, p.ref || '/' || l.number, p.ref, h.ref, " NAME                                   \
-    ", l.number, o.ref, o.name, d.name, l.source, l.award_ref, " BODY_NAME(                        \
-        "l.payer") ", l.payer, p.lot_code, l.visits,"                                              \
-                   " l.valid_from, l.valid_to, " WHEN(                                             \
-                       "l") ", " LINE_SUSPENDED                                                    \
-                            ", l.weekly_minutes, l.weekly_pence, iif(" WHEN(                       \
-                                "l") " = 'current', " LINE_PENCE                                   \
-                                     ", 0), l.double_handed, l.paid_to, l.change, " IF_OPEN(       \
-                                         "l.why") ", l.known_from, p.id, h.id, o.id"               \
-                                                  " FROM line l JOIN package p ON p.id = "         \
-                                                  "l.package_id JOIN "                             \
-                                                  "person h ON h.id "                              \
-                                                  "= p.person_id"                                  \
-                                                  " JOIN provider o ON o.id = l.provider_id LEFT " \
-                                                  "JOIN "                                          \
-                                                  "provider d ON d.id = "                          \
-                                                  "l.delivered_by"
+    "SELECT l.id, p.ref || '/' || l.number, p.ref, h.ref, " NAME ", l.number, o.ref, o.name, "     \
+    "d.name, l.source, l.award_ref, " BODY_NAME("l.payer") ", l.payer, p.lot_code, l.visits, "     \
+    "l.valid_from, l.valid_to, " WHEN("l") ", " LINE_SUSPENDED ", l.weekly_minutes, "              \
+    "l.weekly_pence, iif(" WHEN("l") " = 'current', " LINE_PENCE ", 0), l.double_handed, "         \
+    "l.paid_to, l.change, " IF_OPEN("l.why") ", l.known_from, p.id, h.id, o.id "                   \
+    "FROM line l "                                                                                 \
+    "JOIN package p ON p.id = l.package_id "                                                       \
+    "JOIN person h ON h.id = p.person_id "                                                         \
+    "JOIN provider o ON o.id = l.provider_id "                                                     \
+    "LEFT JOIN provider d ON d.id = l.delivered_by"
+/* clang-format on */
 
 static const struct view lines = {
     .name = "lines",
@@ -286,17 +262,16 @@ static const struct field rest_rows[] = {
 };
 static const struct fields rest_columns = FIELDS("suspensions", rest_rows, struct rest_row);
 
+/* clang-format off */
 #define RESTS                                                                                      \
-    "SELECT r.id, p.ref, h.ref, " NAME                                                             \
-    ", r.line_number, " LINE_PROVIDER("r", "ref") ", " LINE_PROVIDER(                              \
-        "r",                                                                                       \
-        "name") ", r.valid_from, r.valid_to, " WHEN("r") ", r.reason, r.held_until, "              \
-                                                         "r.retainer_bp, r.paid_from, r.review, "  \
-                                                         "r.held_until - :as_at, p.id"             \
-                                                         " FROM suspension r JOIN package p ON "   \
-                                                         "p.id = r.package_id"                     \
-                                                         " JOIN person h ON h.id = p.person_id "   \
-                                                         "WHERE "
+    "SELECT r.id, p.ref, h.ref, " NAME ", r.line_number, " LINE_PROVIDER("r", "ref") ", "          \
+    LINE_PROVIDER("r", "name") ", r.valid_from, r.valid_to, " WHEN("r") ", r.reason, "             \
+    "r.held_until, r.retainer_bp, r.paid_from, r.review, r.held_until - :as_at, p.id "             \
+    "FROM suspension r "                                                                           \
+    "JOIN package p ON p.id = r.package_id "                                                       \
+    "JOIN person h ON h.id = p.person_id "                                                         \
+    "WHERE "
+/* clang-format on */
 
 static const struct view suspensions = {
     .name = "suspensions",
@@ -374,21 +349,17 @@ static const struct field notice_rows[] = {
 };
 static const struct fields notice_columns = FIELDS("notices", notice_rows, struct notice_row);
 
+/* clang-format off */
 #define NOTICES                                                                                    \
-    "SELECT n.id, p.ref, h.ref, " NAME                                                             \
-    ", n.line_number, " LINE_PROVIDER("n", "ref") ", " LINE_PROVIDER(                              \
-        "n",                                                                                       \
-        "name") ", n.given_by, n.valid_from, n.last_day, n.valid_to,"                              \
-                " n.valid_from <= :as_at AND n.last_day >= :as_at AND " NOT_OVER(                  \
-                    "n") ", n.last_day - :as_at, p.waiting, " IF_OPEN("n.reason") ", p.id FROM "   \
-                                                                                  "notice n"       \
-                                                                                  " JOIN package " \
-                                                                                  "p ON p.id = "   \
-                                                                                  "n.package_id "  \
-                                                                                  "JOIN person h " \
-                                                                                  "ON h.id = "     \
-                                                                                  "p.person_id "   \
-                                                                                  "WHERE "
+    "SELECT n.id, p.ref, h.ref, " NAME ", n.line_number, " LINE_PROVIDER("n", "ref") ", "          \
+    LINE_PROVIDER("n", "name") ", n.given_by, n.valid_from, n.last_day, n.valid_to, n.valid_from " \
+    "<= :as_at AND n.last_day >= :as_at AND " NOT_OVER("n") ", n.last_day - :as_at, p.waiting, "   \
+    IF_OPEN("n.reason") ", p.id "                                                                  \
+    "FROM notice n "                                                                               \
+    "JOIN package p ON p.id = n.package_id "                                                       \
+    "JOIN person h ON h.id = p.person_id "                                                         \
+    "WHERE "
+/* clang-format on */
 
 static const struct view notices = {
     .name = "notices",

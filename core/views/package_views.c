@@ -93,11 +93,14 @@ static const struct view packages = {
     .flags = VIEW_TIME | VIEW_PERSON | VIEW_SEARCH,
     .columns = &package_columns,
     .sql = PACKAGE_COLUMNS,
-    .search_sql = PACKAGE_COLUMNS
-    " WHERE ((:roles & 1311) <> 0 AND p.person_id IN (SELECT coalesce(m.merged_into, m.id) FROM "
-    "(SELECT rowid AS at FROM person_search WHERE person_search MATCH :search AND " SCOPE_OWN(
-        "person_search.rowid") " ORDER BY rowid LIMIT 200) f"
-                               " JOIN person m ON m.id = f.at)) OR p.ref = upper(:typed)",
+    /* clang-format off */
+    .search_sql =
+        PACKAGE_COLUMNS " "
+        "WHERE ((:roles & 1311) <> 0 AND p.person_id IN (SELECT coalesce(m.merged_into, m.id) "
+        "FROM (SELECT rowid AS at FROM person_search WHERE person_search MATCH :search AND "
+        SCOPE_OWN("person_search.rowid") " ORDER BY rowid LIMIT 200) f JOIN person m ON m.id = "
+        "f.at)) OR p.ref = upper(:typed)",
+    /* clang-format on */
     .narrow = package_narrow,
     .order = "ref",
     .opens = "package",
@@ -181,15 +184,17 @@ static const struct view to_place = {
     .roles = PACKAGE_READERS,
     .flags = VIEW_PERSON,
     .columns = &to_place_columns,
-    .sql = "SELECT p.id, " RANK ", p.ref, h.ref, " NAME
-           ", " IF_OPEN(OUTWARD) ", p.lot_code, " LOT_NAME(
-               "p.lot_code") ", " PACKAGE_MINUTES ", " PACKAGE_CARERS
-                             ", p.priority, p.needed_by, :as_at - p.needed_by, " PACKAGE_STATE_SQL
-                             ", " PACKAGE_STOPS_SQL ", " PACKAGE_ASKS_SQL
-                             ", p.payer, c.login, p.requested, h.id FROM package p INDEXED BY "
-                             "package_rank"
-                             " JOIN person h ON h.id = p.person_id"
-                             " LEFT JOIN staff c ON c.id = p.claimed_by WHERE p.waiting = 1",
+    /* clang-format off */
+    .sql =
+        "SELECT p.id, " RANK ", p.ref, h.ref, " NAME ", " IF_OPEN(OUTWARD) ", p.lot_code, "
+        LOT_NAME("p.lot_code") ", " PACKAGE_MINUTES ", " PACKAGE_CARERS ", p.priority, "
+        "p.needed_by, :as_at - p.needed_by, " PACKAGE_STATE_SQL ", " PACKAGE_STOPS_SQL ", "
+        PACKAGE_ASKS_SQL ", p.payer, c.login, p.requested, h.id "
+        "FROM package p INDEXED BY package_rank "
+        "JOIN person h ON h.id = p.person_id "
+        "LEFT JOIN staff c ON c.id = p.claimed_by "
+        "WHERE p.waiting = 1",
+    /* clang-format on */
     .order = "rank",
     .opens = "package",
     .opens_by = "ref",
@@ -257,101 +262,31 @@ static const struct field record_rows[] = {
 static const struct fields record_columns =
     FIELDS("package-record", record_rows, struct record_row);
 
-const struct view view_package_record =
-    {
-        .name = "package-record",
-        .title = "Package",
-        .help = "One package whole.",
-        .roles = PACKAGE_READERS,
-        .flags = VIEW_QUIET | VIEW_TIME,
-        .columns = &record_columns,
-        .params = &of_package_fields,
-        .sql =
-            "SELECT p.id, p.ref, h.ref, " NAME ", " PACKAGE_STATE_SQL ", p.purpose, "
-            "p.priority, "
-            "p.needed_by, "
-            "p.lot_code,"
-            " " LOT_IN_FULL("p.lot_"
-                            "code") ", " BODY_NAME("p.payer") ", p.payer, p.nhs_function, "
-                                                              "p.requested, "
-                                                              "q.login, c.login, "
-                                                              "p.claimed, "
-                                                              "p.waiting,"
-                                                              " " PACKAGE_MINUTES ", " PACKAGE_PENCE
-                                                              ", p.cancelled, " IF_OPEN("p.cancel_"
-                                                                                        "reason") ", " IF_OPEN("p."
-                                                                                                               "lang"
-                                                                                                               "ua"
-                                                                                                               "ge") ", p.worker_gender, " IF_OPEN("p.medicine_support") ", " IF_OPEN("p.equipment") ", " IF_OPEN("p.culture") ", " IF_OPEN("p.pets") ","
-                                                                                                                                                                                                                                                      " " IF_OPEN("p.access") ", " IF_OPEN("p.continuity") ", "
-                                                                                                                                                                                                                                                                                                           "p."
-                                                                                                                                                                                                                                                                                                           "cons"
-                                                                                                                                                                                                                                                                                                           "ent_"
-                                                                                                                                                                                                                                                                                                           "to_"
-                                                                                                                                                                                                                                                                                                           "shar"
-                                                                                                                                                                                                                                                                                                           "e, "
-                                                                                                                                                                                                                                                                                                           "p."
-                                                                                                                                                                                                                                                                                                           "key_"
-                                                                                                                                                                                                                                                                                                           "safe"
-                                                                                                                                                                                                                                                                                                           ", "
-                                                                                                                                                                                                                                                                                                           "h."
-                                                                                                                                                                                                                                                                                                           "id, "
-                                                                                                                                                                                                                                                                                                           "p."
-                                                                                                                                                                                                                                                                                                           "rev "
-                                                                                                                                                                                                                                                                                                           "FROM"
-                                                                                                                                                                                                                                                                                                           " "
-                                                                                                                                                                                                                                                                                                           "pack"
-                                                                                                                                                                                                                                                                                                           "age "
-                                                                                                                                                                                                                                                                                                           "p"
-                                                                                                                                                                                                                                                                                                           " JOI"
-                                                                                                                                                                                                                                                                                                           "N "
-                                                                                                                                                                                                                                                                                                           "pers"
-                                                                                                                                                                                                                                                                                                           "on "
-                                                                                                                                                                                                                                                                                                           "h "
-                                                                                                                                                                                                                                                                                                           "ON "
-                                                                                                                                                                                                                                                                                                           "h."
-                                                                                                                                                                                                                                                                                                           "id "
-                                                                                                                                                                                                                                                                                                           "= "
-                                                                                                                                                                                                                                                                                                           "p."
-                                                                                                                                                                                                                                                                                                           "pers"
-                                                                                                                                                                                                                                                                                                           "on_"
-                                                                                                                                                                                                                                                                                                           "id "
-                                                                                                                                                                                                                                                                                                           "LEFT"
-                                                                                                                                                                                                                                                                                                           " JOI"
-                                                                                                                                                                                                                                                                                                           "N "
-                                                                                                                                                                                                                                                                                                           "staf"
-                                                                                                                                                                                                                                                                                                           "f q "
-                                                                                                                                                                                                                                                                                                           "ON "
-                                                                                                                                                                                                                                                                                                           "q."
-                                                                                                                                                                                                                                                                                                           "id "
-                                                                                                                                                                                                                                                                                                           "= "
-                                                                                                                                                                                                                                                                                                           "p."
-                                                                                                                                                                                                                                                                                                           "requ"
-                                                                                                                                                                                                                                                                                                           "este"
-                                                                                                                                                                                                                                                                                                           "d_by"
-                                                                                                                                                                                                                                                                                                           " LEF"
-                                                                                                                                                                                                                                                                                                           "T "
-                                                                                                                                                                                                                                                                                                           "JOIN"
-                                                                                                                                                                                                                                                                                                           " sta"
-                                                                                                                                                                                                                                                                                                           "ff "
-                                                                                                                                                                                                                                                                                                           "c "
-                                                                                                                                                                                                                                                                                                           "ON "
-                                                                                                                                                                                                                                                                                                           "c."
-                                                                                                                                                                                                                                                                                                           "id "
-                                                                                                                                                                                                                                                                                                           "= "
-                                                                                                                                                                                                                                                                                                           "p."
-                                                                                                                                                                                                                                                                                                           "clai"
-                                                                                                                                                                                                                                                                                                           "med_"
-                                                                                                                                                                                                                                                                                                           "by "
-                                                                                                                                                                                                                                                                                                           "WHER"
-                                                                                                                                                                                                                                                                                                           "E "
-                                                                                                                                                                                                                                                                                                           "p."
-                                                                                                                                                                                                                                                                                                           "id "
-                                                                                                                                                                                                                                                                                                           "= "
-                                                                                                                                                                                                                                                                                                           ":pac"
-                                                                                                                                                                                                                                                                                                           "kage"
-                                                                                                                                                                                                                                                                                                           "_id",
-        .order = "id",
+const struct view view_package_record = {
+    .name = "package-record",
+    .title = "Package",
+    .help = "One package whole.",
+    .roles = PACKAGE_READERS,
+    .flags = VIEW_QUIET | VIEW_TIME,
+    .columns = &record_columns,
+    .params = &of_package_fields,
+    /* clang-format off */
+    .sql =
+        "SELECT p.id, p.ref, h.ref, " NAME ", " PACKAGE_STATE_SQL ", p.purpose, p.priority, "
+        "p.needed_by, p.lot_code, " LOT_IN_FULL("p.lot_code") ", " BODY_NAME("p.payer")
+        ", p.payer, p.nhs_function, p.requested, q.login, c.login, p.claimed, p.waiting, "
+        PACKAGE_MINUTES ", " PACKAGE_PENCE ", p.cancelled, " IF_OPEN("p.cancel_reason") ", "
+        IF_OPEN("p.language") ", p.worker_gender, " IF_OPEN("p.medicine_support") ", "
+        IF_OPEN("p.equipment") ", " IF_OPEN("p.culture") ", " IF_OPEN("p.pets") ", "
+        IF_OPEN("p.access") ", " IF_OPEN("p.continuity") ", p.consent_to_share, p.key_safe, h.id, "
+        "p.rev "
+        "FROM package p "
+        "JOIN person h ON h.id = p.person_id "
+        "LEFT JOIN staff q ON q.id = p.requested_by "
+        "LEFT JOIN staff c ON c.id = p.claimed_by "
+        "WHERE p.id = :package_id",
+    /* clang-format on */
+    .order = "id",
 };
 
 /* --- what is missing -------------------------------------------------------------------------------- */

@@ -52,21 +52,20 @@ static const struct fields gap_columns = FIELDS("gaps", gap_rows, struct gap_row
     packages " w JOIN line e ON e.package_id = w.k AND e.known_to IS NULL"                         \
              " AND e.valid_to > :today - 60 AND e.change <> 'void'"
 /* Days on which a gap may begin, with the visit. */
+/* clang-format off */
 #define GAP_DAYS                                                                                   \
-    "SELECT e.id AS id, v.package_id, v.spec_number, v.number, v.days, v.minutes, v.carers,"       \
-    " e.valid_to AS day FROM " ENDED_IN(                                                           \
-        GAP_PACKAGES) " JOIN visit v"                                                              \
-                      " ON v.package_id = e.package_id AND v.spec_number = e.spec_number AND "     \
-                      "(e.visits IS NULL"                                                          \
-                      " OR instr(',' || e.visits || ',', ',' || v.number || ','))"                 \
-                      " UNION ALL SELECT -b.id, v.package_id, v.spec_number, v.number, v.days, "   \
-                      "v.minutes, v.carers,"                                                       \
-                      " b.valid_from FROM " ENDED_IN(                                              \
-                          GAP_PACKAGES) " JOIN specification b"                                    \
-                                        " ON b.package_id = e.package_id AND b.valid_from = "      \
-                                        "e.valid_to AND b.known_to IS NULL"                        \
-                                        " JOIN visit v ON v.package_id = b.package_id AND "        \
-                                        "v.spec_number = b.number"
+    "SELECT e.id AS id, v.package_id, v.spec_number, v.number, v.days, v.minutes, v.carers, "      \
+    "e.valid_to AS day "                                                                           \
+    "FROM " ENDED_IN(GAP_PACKAGES) " "                                                             \
+    "JOIN visit v ON v.package_id = e.package_id AND v.spec_number = e.spec_number AND (e.visits " \
+    "IS NULL OR instr(',' || e.visits || ',', ',' || v.number || ',')) "                           \
+    "UNION ALL SELECT -b.id, v.package_id, v.spec_number, v.number, v.days, v.minutes, v.carers, " \
+    "b.valid_from "                                                                                \
+    "FROM " ENDED_IN(GAP_PACKAGES) " "                                                             \
+    "JOIN specification b ON b.package_id = e.package_id AND b.valid_from = e.valid_to AND "       \
+    "b.known_to IS NULL "                                                                          \
+    "JOIN visit v ON v.package_id = b.package_id AND v.spec_number = b.number"
+/* clang-format on */
 #define DAYS_A_WEEK                                                                                \
     "((v.days & 1) + (v.days >> 1 & 1) + (v.days >> 2 & 1) + (v.days >> 3 & 1)"                    \
     " + (v.days >> 4 & 1) + (v.days >> 5 & 1) + (v.days >> 6 & 1))"
@@ -80,24 +79,23 @@ static const struct view gaps = {
     .roles = PACKAGE_READERS,
     .flags = VIEW_PERSON,
     .columns = &gap_columns,
-    .sql = "SELECT min(g.id), p.ref, h.ref, " NAME ", p.lot_code, g.day, g.until, g.until - g.day,"
-           " CASE WHEN g.until <= :today THEN 'past' WHEN g.day > :today THEN 'to-come' ELSE "
-           "'current' "
-           "END,"
-           " group_concat(g.number), sum(g.week), p.waiting, p.id"
-           " FROM (SELECT min(v.id) AS id, v.package_id, v.number, v.day,"
-           " " DAYS_A_WEEK " * v.minutes * v.carers AS week,"
-           " (SELECT min(x.d) FROM (SELECT min(o.valid_from) AS d FROM line o WHERE " MAKES(
-               "o") " AND o.valid_from > v.day UNION ALL SELECT s.valid_to FROM specification s "
-                    "WHERE " SPEC_KNOWN ") x) AS until FROM (" GAP_DAYS ") v"
-                    " WHERE EXISTS (SELECT 1 FROM specification s WHERE " SPEC_KNOWN
-                    " AND s.valid_from <= v.day AND (s.valid_to IS NULL OR s.valid_to > v.day))"
-                    " AND NOT EXISTS (SELECT 1 FROM line o WHERE " MAKES(
-                        "o") " AND o.valid_from <= v.day AND (o.valid_to IS NULL OR o.valid_to > "
-                             "v.day))"
-                             " GROUP BY v.package_id, v.number, v.day) g"
-                             " JOIN package p ON p.id = g.package_id AND p.cancelled IS NULL"
-                             " JOIN person h ON h.id = p.person_id GROUP BY p.id, g.day, g.until",
+    /* clang-format off */
+    .sql =
+        "SELECT min(g.id), p.ref, h.ref, " NAME ", p.lot_code, g.day, g.until, g.until - g.day, "
+        "CASE WHEN g.until <= :today THEN 'past' WHEN g.day > :today THEN 'to-come' ELSE "
+        "'current' END, group_concat(g.number), sum(g.week), p.waiting, p.id "
+        "FROM (SELECT min(v.id) AS id, v.package_id, v.number, v.day, " DAYS_A_WEEK " * v.minutes "
+        "* v.carers AS week, (SELECT min(x.d) FROM (SELECT min(o.valid_from) AS d FROM line o "
+        "WHERE " MAKES("o") " AND o.valid_from > v.day UNION ALL SELECT s.valid_to FROM "
+        "specification s WHERE " SPEC_KNOWN ") x) AS until FROM (" GAP_DAYS ") v WHERE EXISTS "
+        "(SELECT 1 FROM specification s WHERE " SPEC_KNOWN " AND s.valid_from <= v.day AND "
+        "(s.valid_to IS NULL OR s.valid_to > v.day)) AND NOT EXISTS (SELECT 1 FROM line o WHERE "
+        MAKES("o") " AND o.valid_from <= v.day AND (o.valid_to IS NULL OR o.valid_to > v.day)) "
+        "GROUP BY v.package_id, v.number, v.day) g "
+        "JOIN package p ON p.id = g.package_id AND p.cancelled IS NULL "
+        "JOIN person h ON h.id = p.person_id "
+        "GROUP BY p.id, g.day, g.until",
+    /* clang-format on */
     .order = "from",
     .opens = "package",
     .opens_by = "package",
@@ -140,25 +138,25 @@ static const struct view overlaps = {
     .roles = PACKAGE_READERS,
     .flags = VIEW_PERSON,
     .columns = &overlap_columns,
+    /* clang-format off */
     .sql =
-        "SELECT b.id * 4096 + a.number, p.ref, h.ref, " NAME
-        ", a.number, b.number, oa.ref, oa.name, ob.ref, ob.name, (SELECT group_concat(v.number) "
-        "FROM visit v"
-        " WHERE v.package_id = b.package_id AND " MAKES("a") " AND " MAKES(
-            "b") "),"
-                 " max(a.valid_from, b.valid_from), min(coalesce(a.valid_to, b.valid_to),"
-                 " coalesce(b.valid_to, a.valid_to)), p.id FROM line b INDEXED BY line_second"
-                 " CROSS JOIN line a ON a.package_id = b.package_id AND a.number < b.number"
-                 " AND a.known_to IS NULL AND a.change <> 'void' AND a.spec_number = b.spec_number"
-                 " AND (a.valid_to IS NULL OR a.valid_to > max(b.valid_from, :today))"
-                 " AND (b.valid_to IS NULL OR b.valid_to > a.valid_from)"
-                 " JOIN package p ON p.id = b.package_id JOIN person h ON h.id = p.person_id"
-                 " JOIN provider oa ON oa.id = a.provider_id JOIN provider ob ON ob.id = "
-                 "b.provider_id"
-                 " WHERE b.known_to IS NULL AND b.number > 1 AND b.change <> 'void'"
-                 " AND (b.valid_to IS NULL OR b.valid_to > :today)"
-                 " AND EXISTS (SELECT 1 FROM visit v WHERE v.package_id = b.package_id AND " MAKES(
-                     "a") " AND " MAKES("b") ")",
+        "SELECT b.id * 4096 + a.number, p.ref, h.ref, " NAME ", a.number, b.number, oa.ref, "
+        "oa.name, ob.ref, ob.name, (SELECT group_concat(v.number) FROM visit v WHERE v.package_id "
+        "= b.package_id AND " MAKES("a") " AND " MAKES("b") "), max(a.valid_from, b.valid_from), "
+        "min(coalesce(a.valid_to, b.valid_to), coalesce(b.valid_to, a.valid_to)), p.id "
+        "FROM line b INDEXED BY line_second "
+        "CROSS JOIN line a ON a.package_id = b.package_id AND a.number < b.number AND a.known_to "
+        "IS NULL AND a.change <> 'void' AND a.spec_number = b.spec_number AND (a.valid_to IS NULL "
+        "OR a.valid_to > max(b.valid_from, :today)) AND (b.valid_to IS NULL OR b.valid_to > "
+        "a.valid_from) "
+        "JOIN package p ON p.id = b.package_id "
+        "JOIN person h ON h.id = p.person_id "
+        "JOIN provider oa ON oa.id = a.provider_id "
+        "JOIN provider ob ON ob.id = b.provider_id "
+        "WHERE b.known_to IS NULL AND b.number > 1 AND b.change <> 'void' AND (b.valid_to IS NULL "
+        "OR b.valid_to > :today) AND EXISTS (SELECT 1 FROM visit v WHERE v.package_id = "
+        "b.package_id AND " MAKES("a") " AND " MAKES("b") ")",
+    /* clang-format on */
     .order = "from",
     .opens = "package",
     .opens_by = "package",
@@ -274,20 +272,21 @@ static const struct view urgent_starts = {
     .roles = PACKAGE_READERS,
     .flags = VIEW_PERSON,
     .columns = &urgent_columns,
-    .sql = "SELECT l.id, p.ref, h.ref, " NAME ", l.number, o.ref, o.name, " SHOWN_REASON(
-        "h", "coalesce(q.reason, l.why)") ", l.valid_from, l.valid_to,"
-                                          " l.weekly_pence, q.ref, q.state, q.due, q.state = "
-                                          "'submitted' AND q.due < :now, a.login,"
-                                          " p.id FROM line l JOIN package p ON p.id = l.package_id"
-                                          " JOIN person h ON h.id = p.person_id JOIN provider o ON "
-                                          "o.id = l.provider_id"
-                                          " LEFT JOIN proposal q ON q.id = (SELECT max(x.id) FROM "
-                                          "proposal x"
-                                          " WHERE x.package_id = p.id AND x.operation = "
-                                          "'package.start-urgent')"
-                                          " LEFT JOIN staff a ON a.id = q.author_id"
-                                          " WHERE l.source = 'interim' AND l.known_to IS NULL AND "
-                                          "l.change <> 'void'",
+    /* clang-format off */
+    .sql =
+        "SELECT l.id, p.ref, h.ref, " NAME ", l.number, o.ref, o.name, "
+        SHOWN_REASON("h", "coalesce(q.reason, l.why)") ", l.valid_from, l.valid_to, "
+        "l.weekly_pence, q.ref, q.state, q.due, q.state = 'submitted' AND q.due < :now, a.login, "
+        "p.id "
+        "FROM line l "
+        "JOIN package p ON p.id = l.package_id "
+        "JOIN person h ON h.id = p.person_id "
+        "JOIN provider o ON o.id = l.provider_id "
+        "LEFT JOIN proposal q ON q.id = (SELECT max(x.id) FROM proposal x WHERE x.package_id = "
+        "p.id AND x.operation = 'package.start-urgent') "
+        "LEFT JOIN staff a ON a.id = q.author_id "
+        "WHERE l.source = 'interim' AND l.known_to IS NULL AND l.change <> 'void'",
+    /* clang-format on */
     .order = "-start",
     .opens = "package",
     .opens_by = "package",

@@ -69,15 +69,17 @@ extern const struct fields whose_fields;
 #define LOT_AREA(is, day)                                                                          \
     "(SELECT l.lot_code FROM lot_area l WHERE l.known_to IS NULL AND l.valid_from <= " day         \
     " AND (l.valid_to IS NULL OR l.valid_to > " day ") AND " is ")"
+/* clang-format off */
 #define LOT_OF(r, day)                                                                             \
-    "coalesce(" LOT_AREA(                                                                          \
-        "l.kind = 'postcode' AND substr(" r ".postcode, 1, length(l.value)) = "                    \
-        "l.value AND (instr(l.value, ' ') > 0 OR substr(" r ".postcode, "                          \
-        "length(l.value) + 1, 1) = ' ') ORDER BY length(l.value) DESC LIMIT 1",                    \
-        day) ", " LOT_AREA("l.kind = 'ward' AND l.value = " r ".ward LIMIT 1",                     \
-                           day) ", " LOT_AREA("l.kind = 'district' AND l.value = " r               \
-                                              ".district LIMIT 1",                                 \
-                                              day) ")"
+    "coalesce("                                                                                    \
+    LOT_AREA(                                                                                      \
+        "l.kind = 'postcode' AND substr(" r ".postcode, 1, length(l.value)) = l.value AND "        \
+        "(instr(l.value, ' ') > 0 OR substr(" r ".postcode, length(l.value) + 1, 1) = ' ') "       \
+        "ORDER BY length(l.value) DESC LIMIT 1",                                                   \
+        day)                                                                                       \
+    ", " LOT_AREA("l.kind = 'ward' AND l.value = " r ".ward LIMIT 1", day) ", "                    \
+    LOT_AREA("l.kind = 'district' AND l.value = " r ".district LIMIT 1", day) ")"
+/* clang-format on */
 
 /* Whole years on a day. */
 #define YMD(day) "CAST(strftime('%Y%m%d', (" day ") * 86400, 'unixepoch') AS INTEGER)"

@@ -42,16 +42,15 @@ const struct view view_residences = {
     .flags = VIEW_TIME | VIEW_PERSON,
     .columns = &residence_fields,
     .params = &whose_fields,
+    /* clang-format off */
     .sql =
-        "SELECT r.id, p.ref, r.valid_from, r.valid_to, r.address, r.postcode, "
-        "r.district, " AREA_NAME("r.district") ", coalesce(" AREA_NAME(
-            "r.ward") ", r.ward), " LOT_OF("r",
-                                           "max(r.valid_from, :today)") ", p.id FROM residence r "
-                                                                        "JOIN person p ON p.id = "
-                                                                        "r.person_id WHERE "
-                                                                        "r.person_id IN " WHOSE
-                                                                        " AND " KNOWN(
-                                                                            "r") " AND " OPEN,
+        "SELECT r.id, p.ref, r.valid_from, r.valid_to, r.address, r.postcode, r.district, "
+        AREA_NAME("r.district") ", coalesce(" AREA_NAME("r.ward") ", r.ward), "
+        LOT_OF("r", "max(r.valid_from, :today)") ", p.id "
+        "FROM residence r "
+        "JOIN person p ON p.id = r.person_id "
+        "WHERE r.person_id IN " WHOSE " AND " KNOWN("r") " AND " OPEN,
+    /* clang-format on */
     .order = "-from",
     .opens = "person",
     .opens_by = "person",
@@ -91,11 +90,14 @@ const struct view view_registrations = {
     .flags = VIEW_TIME | VIEW_PERSON,
     .columns = &registration_fields,
     .params = &whose_fields,
-    .sql = "SELECT r.id, p.ref, r.valid_from, r.valid_to, r.practice, "
-           "(SELECT c.name FROM practice c WHERE c.code = r.practice), r.commissioner, " BODY_NAME(
-               "r.commissioner") ", p.id FROM registration r "
-                                 "JOIN person p ON p.id = r.person_id WHERE r.person_id IN " WHOSE
-                                 " AND " KNOWN("r") " AND " OPEN,
+    /* clang-format off */
+    .sql =
+        "SELECT r.id, p.ref, r.valid_from, r.valid_to, r.practice, (SELECT c.name FROM practice c "
+        "WHERE c.code = r.practice), r.commissioner, " BODY_NAME("r.commissioner") ", p.id "
+        "FROM registration r "
+        "JOIN person p ON p.id = r.person_id "
+        "WHERE r.person_id IN " WHOSE " AND " KNOWN("r") " AND " OPEN,
+    /* clang-format on */
     .order = "-from",
     .opens = "person",
     .opens_by = "person",
@@ -188,17 +190,17 @@ const struct view view_notes = {
     .flags = VIEW_PERSON,
     .columns = &note_fields,
     .params = &whose_fields,
-    .sql = "SELECT n.id, p.ref, " NUMBER(
-        "n") ", n.kind, n.written, "
-             "(SELECT s.login FROM staff s WHERE s.id = n.staff_id), "
-             "iif(n.restricted = 0 OR (:roles & 26) <> 0 OR " OPENED ", n.text, 'restricted'), "
-             "(SELECT k.ref FROM package k WHERE k.id = n.package_id), "
-             "(SELECT " NUMBER(
-                 "z") " FROM note z WHERE z.id = n.corrects), "
-                      "(SELECT " NUMBER(
-                          "z") " FROM note z WHERE z.corrects = n.id), n.restricted, p.id "
-                               "FROM note n JOIN person p ON p.id = n.person_id WHERE n.person_id "
-                               "IN " WHOSE " AND " OPEN,
+    /* clang-format off */
+    .sql =
+        "SELECT n.id, p.ref, " NUMBER("n") ", n.kind, n.written, (SELECT s.login FROM staff s "
+        "WHERE s.id = n.staff_id), iif(n.restricted = 0 OR (:roles & 26) <> 0 OR " OPENED
+        ", n.text, 'restricted'), (SELECT k.ref FROM package k WHERE k.id = n.package_id), "
+        "(SELECT " NUMBER("z") " FROM note z WHERE z.id = n.corrects), (SELECT " NUMBER("z")
+        " FROM note z WHERE z.corrects = n.id), n.restricted, p.id "
+        "FROM note n "
+        "JOIN person p ON p.id = n.person_id "
+        "WHERE n.person_id IN " WHOSE " AND " OPEN,
+    /* clang-format on */
     .order = "-id",
     .opens = "person",
     .opens_by = "person",
@@ -285,6 +287,7 @@ static const struct fields duplicate_ask_fields =
     "iif(r.postcode = w0.postcode, ', postcode', ''), 3)"
 
 /* Of a restricted record the number alone tells: by its number it is found. */
+/* clang-format off */
 const struct view view_duplicates = {
     .name = "duplicates",
     .title = "Possible duplicates",
@@ -296,111 +299,22 @@ const struct view view_duplicates = {
     .columns = &duplicate_fields,
     .params = &duplicate_ask_fields,
     .sql =
-        "WITH w0 AS MATERIALIZED " COMPARED " SELECT p.id, p.ref, " NAME
-        ", " IF_OPEN("p.born") ", " IF_OPEN("p.nhs_number") ", " IF_OPEN("r.postcode") ", " IF_OPEN(
-            "r.address") ", " IF_OPEN("(SELECT x.practice FROM registration x WHERE "
-                                      "x.id = " NOW_IN(
-                                          "registration") ")") ", iif(" OPEN ", " BECAUSE ", 'NHS "
-                                                               "number'), "
-                                                               "p.id FROM "
-                                                               "w0 "
-                                                               "JOIN " ALIKE " f JOIN "
-                                                               "person p "
-                                                               "ON p.id = "
-                                                               "f.id LEFT "
-                                                               "JOIN "
-                                                               "residence "
-                                                               "r ON r.id "
-                                                               "= " NOW_IN("residen"
-                                                                           "ce") " "
-                                                                                 "W"
-                                                                                 "H"
-                                                                                 "E"
-                                                                                 "R"
-                                                                                 "E"
-                                                                                 " "
-                                                                                 "p"
-                                                                                 "."
-                                                                                 "m"
-                                                                                 "e"
-                                                                                 "r"
-                                                                                 "g"
-                                                                                 "e"
-                                                                                 "d"
-                                                                                 "_"
-                                                                                 "i"
-                                                                                 "n"
-                                                                                 "t"
-                                                                                 "o"
-                                                                                 " "
-                                                                                 "I"
-                                                                                 "S"
-                                                                                 " "
-                                                                                 "N"
-                                                                                 "U"
-                                                                                 "L"
-                                                                                 "L"
-                                                                                 " "
-                                                                                 "A"
-                                                                                 "N"
-                                                                                 "D"
-                                                                                 " "
-                                                                                 "p"
-                                                                                 "."
-                                                                                 "i"
-                                                                                 "d"
-                                                                                 " "
-                                                                                 "I"
-                                                                                 "S"
-                                                                                 " "
-                                                                                 "N"
-                                                                                 "O"
-                                                                                 "T"
-                                                                                 " "
-                                                                                 "w"
-                                                                                 "0"
-                                                                                 "."
-                                                                                 "i"
-                                                                                 "d"
-                                                                                 " "
-                                                                                 "A"
-                                                                                 "N"
-                                                                                 "D"
-                                                                                 " "
-                                                                                 "(" OPEN " "
-                                                                                 "O"
-                                                                                 "R"
-                                                                                 " "
-                                                                                 "p"
-                                                                                 "."
-                                                                                 "n"
-                                                                                 "h"
-                                                                                 "s"
-                                                                                 "_"
-                                                                                 "n"
-                                                                                 "u"
-                                                                                 "m"
-                                                                                 "b"
-                                                                                 "e"
-                                                                                 "r"
-                                                                                 " "
-                                                                                 "="
-                                                                                 " "
-                                                                                 "w"
-                                                                                 "0"
-                                                                                 "."
-                                                                                 "n"
-                                                                                 "u"
-                                                                                 "m"
-                                                                                 "b"
-                                                                                 "e"
-                                                                                 "r"
-                                                                                 ")",
+        "WITH w0 AS MATERIALIZED " COMPARED " SELECT p.id, p.ref, " NAME ", " IF_OPEN("p.born")
+        ", " IF_OPEN("p.nhs_number") ", " IF_OPEN("r.postcode") ", " IF_OPEN("r.address") ", "
+        IF_OPEN("(SELECT x.practice FROM registration x WHERE x.id = " NOW_IN("registration") ")")
+        ", iif(" OPEN ", " BECAUSE ", 'NHS number'), p.id "
+        "FROM w0 "
+        "JOIN " ALIKE " f "
+        "JOIN person p ON p.id = f.id "
+        "LEFT JOIN residence r ON r.id = " NOW_IN("residence") " "
+        "WHERE p.merged_into IS NULL AND p.id IS NOT w0.id AND (" OPEN " OR p.nhs_number = "
+        "w0.number)",
     .order = "ref",
     .opens = "person",
     .opens_by = "ref",
     .empty = "Nobody else is like this person.",
 };
+/* clang-format on */
 
 /* --- merges ----------------------------------------------------------------------------------- */
 
@@ -429,10 +343,14 @@ static const struct view view_merges = {
     .roles = SEES_PEOPLE,
     .flags = VIEW_TIME | VIEW_PERSON,
     .columns = &merge_fields,
-    .sql = "SELECT m.id, p.ref, (SELECT q.ref FROM person q WHERE q.id = m.merged_id), "
-           "m.valid_from, m.valid_to, " IF_OPEN(
-               "m.reason") ", p.id FROM person_merge m "
-                           "JOIN person p ON p.id = m.kept_id WHERE " KNOWN("m"),
+    /* clang-format off */
+    .sql =
+        "SELECT m.id, p.ref, (SELECT q.ref FROM person q WHERE q.id = m.merged_id), m.valid_from, "
+        "m.valid_to, " IF_OPEN("m.reason") ", p.id "
+        "FROM person_merge m "
+        "JOIN person p ON p.id = m.kept_id "
+        "WHERE " KNOWN("m"),
+    /* clang-format on */
     .order = "-id",
     .opens = "person",
     .opens_by = "kept",

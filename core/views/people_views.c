@@ -54,22 +54,25 @@ static const struct fields line_fields = FIELDS("people", line_rows, struct pers
 #define COMMISSIONER                                                                               \
     "(SELECT iif(o.valid_to <= :as_at AND o.successor IS NOT NULL, o.successor, g.commissioner) "  \
     "FROM (SELECT 1) LEFT JOIN organisation o ON o.code = g.commissioner)"
+/* clang-format off */
 #define ALERTS                                                                                     \
-    "(SELECT group_concat(CASE a.kind WHEN 'lives-alone' THEN 'alone' WHEN 'double-handed' "       \
-    "THEN '2 carers' WHEN 'key-safe' THEN 'key safe' ELSE a.kind END, ', ') FROM alert a "         \
-    "WHERE a.person_id = p.id AND " KNOWN("a") " AND a.valid_from <= :as_at "                      \
-                                               "AND (a.valid_to IS NULL OR a.valid_to > :as_at) "  \
-                                               "AND (a.restricted = 0 OR (:roles & 26) <> 0))"
+    "(SELECT group_concat(CASE a.kind WHEN 'lives-alone' THEN 'alone' WHEN 'double-handed' THEN "  \
+    "'2 carers' WHEN 'key-safe' THEN 'key safe' ELSE a.kind END, ', ') FROM alert a WHERE "        \
+    "a.person_id = p.id AND " KNOWN("a") " AND a.valid_from <= :as_at AND (a.valid_to IS NULL OR " \
+    "a.valid_to > :as_at) AND (a.restricted = 0 OR (:roles & 26) <> 0))"
+/* clang-format on */
 #define PACKAGES                                                                                   \
     "(SELECT count(*) FROM package k WHERE k.person_id = p.id AND k.cancelled IS NULL "            \
     "AND (k.waiting = 1 OR EXISTS (SELECT 1 FROM line n WHERE n.package_id = k.id "                \
     "AND n.known_to IS NULL AND (n.valid_to IS NULL OR n.valid_to > :as_at))))"
-#define LINE(rank)                                                                                                                                                    \
-    "SELECT p.id, p.ref, " NAME                                                                                                                                       \
-    ", " rank ", " IF_OPEN("p.born") ", " IF_OPEN(AGE("min(:as_at, coalesce(p.died, :as_at))")) ", " IF_OPEN("p.nhs_number") ", " IF_OPEN("r.postcode") ", " IF_OPEN( \
-        DISTRICT(                                                                                                                                                     \
-            "r.district")) ", " IF_OPEN(LOT_OF("r",                                                                                                                   \
-                                               ":as_at")) ", " IF_OPEN(COMMISSIONER) ", " IF_OPEN(ALERTS) ", " IF_OPEN(PACKAGES) ", " IF_OPEN("p.died") ", p.restricted "
+/* clang-format off */
+#define LINE(rank)                                                                                 \
+    "SELECT p.id, p.ref, " NAME ", " rank ", " IF_OPEN("p.born") ", "                              \
+    IF_OPEN(AGE("min(:as_at, coalesce(p.died, :as_at))")) ", " IF_OPEN("p.nhs_number") ", "        \
+    IF_OPEN("r.postcode") ", " IF_OPEN(DISTRICT("r.district")) ", " IF_OPEN(LOT_OF("r", ":as_at")) \
+    ", " IF_OPEN(COMMISSIONER) ", " IF_OPEN(ALERTS) ", " IF_OPEN(PACKAGES) ", " IF_OPEN("p.died")  \
+    ", p.restricted "
+/* clang-format on */
 #define PLACES                                                                                     \
     "LEFT JOIN residence r ON r.id = " ON_DAY(                                                     \
         "residence") " LEFT JOIN registration g ON g.id = " ON_DAY("registration") " "
@@ -78,28 +81,21 @@ static const struct fields line_fields = FIELDS("people", line_rows, struct pers
 #define BEGINS(typed) "p.sort_key >= " typed " AND p.sort_key < " typed " || char(1114111)"
 #define GIVEN_NEXT    "replace(:typed, ' ', '  ')"
 /* Those that begin so are a hundred at most; the search index makes up what is left of the space. */
-#define BEGINNERS                                                                                                          \
-    "SELECT id FROM (SELECT p.id FROM person p WHERE :typed <> '' AND " BEGINS(                                            \
-        ":typed") " AND p.merged_into IS NULL AND " SCOPE_OWN("p.id") " ORDER BY p.sort_key, "                             \
-                                                                      "p.id LIMIT 100) UNION "                             \
-                                                                      "SELECT id FROM (SELECT "                            \
-                                                                      "p.id FROM person p WHERE "                          \
-                                                                      "instr(:typed, ' ') > 0 "                            \
-                                                                      "AND " BEGINS(                                       \
-                                                                          GIVEN_NEXT) " AND "                              \
-                                                                                      "p.merged_"                          \
-                                                                                      "into IS "                           \
-                                                                                      "NULL "                              \
-                                                                                      "AND"                                \
-                                                                                      " " SCOPE_OWN(                       \
-                                                                                          "p.id") " ORDER BY p.sort_key, " \
-                                                                                                  "p.id LIMIT 100)"
+/* clang-format off */
+#define BEGINNERS                                                                                  \
+    "SELECT id "                                                                                   \
+    "FROM (SELECT p.id FROM person p WHERE :typed <> '' AND " BEGINS(":typed")                     \
+    " AND p.merged_into IS NULL AND " SCOPE_OWN("p.id") " ORDER BY p.sort_key, p.id LIMIT 100) "   \
+    "UNION SELECT id "                                                                             \
+    "FROM (SELECT p.id FROM person p WHERE instr(:typed, ' ') > 0 AND " BEGINS(GIVEN_NEXT)         \
+    " AND p.merged_into IS NULL AND " SCOPE_OWN("p.id") " ORDER BY p.sort_key, p.id LIMIT 100)"
 #define HOLDERS                                                                                    \
-    "SELECT coalesce(m.merged_into, m.id) FROM (SELECT rowid AS at FROM person_search "            \
-    "WHERE person_search MATCH :search AND " SCOPE_OWN(                                            \
-        "person_search.rowid") " ORDER BY rowid "                                                  \
-                               "LIMIT (SELECT max(20, 120 - count(*)) FROM b)) f JOIN person m "   \
-                               "ON m.id = f.at"
+    "SELECT coalesce(m.merged_into, m.id) "                                                        \
+    "FROM (SELECT rowid AS at FROM person_search WHERE person_search MATCH :search AND "           \
+    SCOPE_OWN("person_search.rowid") " ORDER BY rowid LIMIT (SELECT max(20, 120 - count(*)) FROM " \
+    "b)) f "                                                                                       \
+    "JOIN person m ON m.id = f.at"
+/* clang-format on */
 #define CANDIDATES "(WITH b(id) AS MATERIALIZED (" BEGINNERS ") SELECT id FROM b UNION " HOLDERS ")"
 
 /* A name that begins so comes before one that holds it elsewhere. */
@@ -188,31 +184,34 @@ static const struct fields whole_fields = FIELDS("person", whole_rows, struct pe
     "|| ')', '; ') FROM person_name n WHERE n.person_id = p.id)"
 #define MERGED "(SELECT group_concat(m.ref, ', ') FROM person m WHERE m.merged_into = p.id)"
 
-const struct
-    view
-        view_person_record =
-            {
-                .name = "person",
-                .title = "Person",
-                .help = "One person: who they are, where they live, who their GP is, what staff "
-                        "must know.",
-                .roles = SEES_PEOPLE,
-                .flags = VIEW_TIME | VIEW_PERSON | VIEW_QUIET,
-                .columns = &whole_fields,
-                .params = &whose_fields,
-                .sql =
-                    "SELECT p.id, p.ref, " NAME
-                    ", " IF_OPEN("p.title") ", " IF_OPEN("p.known_as") ","
-                                                                       " " IF_OPEN(OTHER_NAMES) ","
-                                                                                                " " IF_OPEN("p."
-                                                                                                            "bor"
-                                                                                                            "n") ", " IF_OPEN(AGE("min(:as_at, coalesce(p.died, :as_at))")) ", " IF_OPEN("p.died") ", " IF_OPEN("p.nhs_number") ", " IF_OPEN("p.nhs_status") ", " IF_OPEN("p.sex") ", " IF_OPEN("p.language") ", " IF_OPEN("p.phone") ", " IF_OPEN("r.address") ", " IF_OPEN("r.postcode") ", " IF_OPEN(DISTRICT("r.district")) ", " IF_OPEN("coalesce(" AREA_NAME("r.ward") ", r.ward)") ", " IF_OPEN(LOT_OF("r",
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                              ":as_at")) ", " IF_OPEN(LOT_IN_FULL(LOT_OF("r", ":as_at"))) ", " IF_OPEN("g.practice") ", " IF_OPEN("(SELECT c.name FROM practice c WHERE c.code = g.practice)") ", " IF_OPEN(BODY_NAME(COMMISSIONER)) ", " IF_OPEN(COMMISSIONER) ", " IF_OPEN(ALERTS) ", " IF_OPEN(MERGED) ", " IF_OPEN(PACKAGES) ", p.restricted, p.rev FROM person p " PLACES
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                 "WHERE p.id = " ASKED,
-                .opens = "person",
-                .opens_by = "ref",
-                .empty = "There is no such person.",
+/* clang-format off */
+const struct view view_person_record = {
+    .name = "person",
+    .title = "Person",
+    .help = "One person: who they are, where they live, who their GP is, what staff "
+            "must know.",
+    .roles = SEES_PEOPLE,
+    .flags = VIEW_TIME | VIEW_PERSON | VIEW_QUIET,
+    .columns = &whole_fields,
+    .params = &whose_fields,
+    .sql =
+        "SELECT p.id, p.ref, " NAME ", " IF_OPEN("p.title") ", " IF_OPEN("p.known_as") ", "
+        IF_OPEN(OTHER_NAMES) ", " IF_OPEN("p.born") ", "
+        IF_OPEN(AGE("min(:as_at, coalesce(p.died, :as_at))")) ", " IF_OPEN("p.died") ", "
+        IF_OPEN("p.nhs_number") ", " IF_OPEN("p.nhs_status") ", " IF_OPEN("p.sex") ", "
+        IF_OPEN("p.language") ", " IF_OPEN("p.phone") ", " IF_OPEN("r.address") ", "
+        IF_OPEN("r.postcode") ", " IF_OPEN(DISTRICT("r.district")) ", "
+        IF_OPEN("coalesce(" AREA_NAME("r.ward") ", r.ward)") ", " IF_OPEN(LOT_OF("r", ":as_at"))
+        ", " IF_OPEN(LOT_IN_FULL(LOT_OF("r", ":as_at"))) ", " IF_OPEN("g.practice") ", "
+        IF_OPEN("(SELECT c.name FROM practice c WHERE c.code = g.practice)") ", "
+        IF_OPEN(BODY_NAME(COMMISSIONER)) ", " IF_OPEN(COMMISSIONER) ", " IF_OPEN(ALERTS) ", "
+        IF_OPEN(MERGED) ", " IF_OPEN(PACKAGES) ", p.restricted, p.rev "
+        "FROM person p " PLACES "WHERE p.id = " ASKED,
+    .opens = "person",
+    .opens_by = "ref",
+    .empty = "There is no such person.",
 };
+/* clang-format on */
 
 static const struct part person_parts[] = {
     {"Person", &view_person_record, "person_id", true},

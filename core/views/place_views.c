@@ -27,11 +27,13 @@ static const struct fields postcode_fields =
 #define LOT_NAME(code, day)                                                                        \
     "(SELECT o.name FROM lot o WHERE o.code = " code " AND o.known_to IS NULL "                    \
     "AND o.valid_from <= " day " AND (o.valid_to IS NULL OR o.valid_to > " day "))"
+/* clang-format off */
 #define POSTCODE_LINE                                                                              \
-    "SELECT r.id, r.postcode, r.district, " AREA_NAME("r.district") ", r.ward, " AREA_NAME(        \
-        "r.ward") ", " LOT_OF("r", ":as_at") ", " LOT_NAME(LOT_OF("r", ":as_at"),                  \
-                                                           ":as_at") ", r.easting, r.northing "    \
-                                                                     "FROM postcode r "
+    "SELECT r.id, r.postcode, r.district, " AREA_NAME("r.district") ", r.ward, "                   \
+    AREA_NAME("r.ward") ", " LOT_OF("r", ":as_at") ", " LOT_NAME(LOT_OF("r", ":as_at"), ":as_at")  \
+    ", r.easting, r.northing "                                                                     \
+    "FROM postcode r "
+/* clang-format on */
 
 static const struct view view_postcodes = {
     .name = "postcodes",
@@ -41,8 +43,11 @@ static const struct view view_postcodes = {
     .flags = VIEW_TIME | VIEW_SEARCH,
     .columns = &postcode_fields,
     .sql = POSTCODE_LINE,
-    .search_sql = POSTCODE_LINE "WHERE r.postcode >= upper(:typed) "
-                                "AND r.postcode < upper(:typed) || char(1114111)",
+    /* clang-format off */
+    .search_sql =
+        POSTCODE_LINE "WHERE r.postcode >= upper(:typed) AND r.postcode < upper(:typed) || "
+        "char(1114111)",
+    /* clang-format on */
     .order = "postcode",
     .opens = "postcode",
     .opens_by = "postcode",
@@ -89,12 +94,13 @@ static const struct field practice_rows[] = {
 static const struct fields practice_fields =
     FIELDS("practices", practice_rows, struct practice_line);
 
+/* clang-format off */
 #define PRACTICE_LINE                                                                              \
-    "SELECT c.id, c.code, c.name, c.postcode, "                                                    \
-    "(SELECT " DISTRICT(                                                                           \
-        "x.district") " FROM postcode x WHERE x.postcode = c.postcode), "                          \
-                      "c.commissioner, " BODY_NAME(                                                \
-                          "c.commissioner") ", c.opened, c.closed FROM practice c "
+    "SELECT c.id, c.code, c.name, c.postcode, (SELECT " DISTRICT("x.district") " FROM postcode x " \
+    "WHERE x.postcode = c.postcode), c.commissioner, " BODY_NAME("c.commissioner") ", c.opened, "  \
+    "c.closed "                                                                                    \
+    "FROM practice c "
+/* clang-format on */
 
 static const struct view view_practices = {
     .name = "practices",

@@ -439,14 +439,16 @@ const struct view view_bars = {
     .flags = VIEW_TIME | VIEW_PERSON,
     .columns = &bar_fields,
     .params = &bar_ask_fields,
+    /* clang-format off */
     .sql =
-        "SELECT b.id, b.person_id, q.ref, " SHOWN_NAME("q") ", p.ref, p.name, " UNLESS_SHUT_RECORD(
-            "q",
-            "b.reason") ", b.valid_from, b.valid_to FROM bar b JOIN person q ON q.id "
-                        "= b.person_id JOIN provider p ON p.id = b.provider_id WHERE " B_TO_COME
-                        " AND (:person_id IS NULL OR b.person_id = :person_id) AND (:provider_id "
-                        "IS NULL OR "
-                        "b.provider_id = :provider_id)",
+        "SELECT b.id, b.person_id, q.ref, " SHOWN_NAME("q") ", p.ref, p.name, "
+        UNLESS_SHUT_RECORD("q", "b.reason") ", b.valid_from, b.valid_to "
+        "FROM bar b "
+        "JOIN person q ON q.id = b.person_id "
+        "JOIN provider p ON p.id = b.provider_id "
+        "WHERE " B_TO_COME " AND (:person_id IS NULL OR b.person_id = :person_id) AND "
+        "(:provider_id IS NULL OR b.provider_id = :provider_id)",
+    /* clang-format on */
     .order = "person",
     .opens = "person",
     .opens_by = "person",

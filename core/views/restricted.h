@@ -15,9 +15,11 @@
     "(" p ".restricted = 1 AND NOT EXISTS (SELECT 1 FROM break_glass bg WHERE bg.person_id = " p   \
     ".id AND bg.staff_id = :me AND bg.until > :glass))"
 #define UNLESS_SHUT_RECORD(p, x) "CASE WHEN " SHUT_RECORD(p) " THEN NULL ELSE " x " END"
+/* clang-format off */
 #define SHOWN_NAME(p)                                                                              \
     "CASE WHEN " SHUT_RECORD(p) " THEN 'restricted' ELSE " p ".family_name || ', ' || " p          \
-                                ".given_name END"
+    ".given_name END"
+/* clang-format on */
 /* What somebody wrote in words. */
 #define SHOWN_WORDS(p, x)                                                                          \
     "CASE WHEN " SHUT_RECORD(p) " AND " x " IS NOT NULL THEN 'restricted' ELSE " x " END"

@@ -48,11 +48,13 @@ static const struct fields audit_ask_fields = FIELDS("audit", audit_params, stru
 #define IN_PERIOD                                                                                  \
     " AND (:from IS NULL OR london(t.at) >= :from * 1440) "                                        \
     "AND (:to IS NULL OR london(t.at) < (:to + 1) * 1440)"
+/* clang-format off */
 #define AUDIT_COLUMNS                                                                              \
-    "t.seq, t.seq, london(t.at), t.login, t.role, t.op, "                                          \
-    "t.subject_kind || ' ' || row_name(t.subject_kind, t.subject_id), t.result, " UNLESS_SHUT(     \
-        SUBJECT_PERSON, "json_extract(t.answer, '$.text')") ", " UNLESS_SHUT(SUBJECT_PERSON,       \
-                                                                             "t.reason") " "
+    "t.seq, t.seq, london(t.at), t.login, t.role, t.op, t.subject_kind || ' ' || "                 \
+    "row_name(t.subject_kind, t.subject_id), t.result, "                                           \
+    UNLESS_SHUT(SUBJECT_PERSON, "json_extract(t.answer, '$.text')") ", "                           \
+    UNLESS_SHUT(SUBJECT_PERSON, "t.reason") " "
+/* clang-format on */
 
 static const struct view view_audit = {
     .name = "audit",
@@ -114,28 +116,28 @@ static const struct field tx_params[] = {
 };
 static const struct fields tx_ask_fields = FIELDS("transaction", tx_params, struct tx_ask);
 
-static const struct
-    view
-        view_transaction =
-            {
-                .name = "transaction",
-                .title = "Transaction",
-                .help = "One transaction whole.",
-                .roles = ROLES_ALL,
-                .flags = VIEW_QUIET,
-                .columns = &tx_fields,
-                .params = &tx_ask_fields,
-                .sql = "SELECT t.seq, t.seq, london(t.at), t.clock_flag, t.login, "
-                       "(SELECT name FROM staff WHERE id = t.staff_id), t.role, t.employer, t.op, "
-                       "t.subject_kind || ' ' || row_name(t.subject_kind, t.subject_id), "
-                       "t.result, " UNLESS_SHUT(SUBJECT_PERSON, "json_extract(t.answer, '$.text')") ", " UNLESS_SHUT(
-                           SUBJECT_PERSON,
-                           "t.reason") ", " UNLESS_SHUT(SUBJECT_PERSON,
-                                                        "t.args") ", " UNLESS_SHUT(SUBJECT_PERSON,
-                                                                                   "t.decisions") ", t.op_id, t.program, "
-                                                                                                  "t.changes, lower(hex(t.hash)) FROM tx t WHERE t.seq = :tx AND " MINE_OR_OURS(
-                                                                                                      SUBJECT_PERSON),
-                .empty = "There is no such transaction, or it is not yours to see.",
+static const struct view view_transaction =
+    {
+        .name = "transaction",
+        .title = "Transaction",
+        .help = "One transaction whole.",
+        .roles = ROLES_ALL,
+        .flags = VIEW_QUIET,
+        .columns = &tx_fields,
+        .params = &tx_ask_fields,
+        /* clang-format off */
+    .sql =
+        "SELECT t.seq, t.seq, london(t.at), t.clock_flag, t.login, (SELECT name FROM staff WHERE "
+        "id = t.staff_id), t.role, t.employer, t.op, t.subject_kind || ' ' || "
+        "row_name(t.subject_kind, t.subject_id), t.result, "
+        UNLESS_SHUT(SUBJECT_PERSON, "json_extract(t.answer, '$.text')") ", "
+        UNLESS_SHUT(SUBJECT_PERSON, "t.reason") ", " UNLESS_SHUT(SUBJECT_PERSON, "t.args") ", "
+        UNLESS_SHUT(SUBJECT_PERSON, "t.decisions") ", t.op_id, t.program, t.changes, "
+        "lower(hex(t.hash)) "
+        "FROM tx t "
+        "WHERE t.seq = :tx AND " MINE_OR_OURS(SUBJECT_PERSON),
+        /* clang-format on */
+        .empty = "There is no such transaction, or it is not yours to see.",
 };
 
 /* --- who looked at whom ----------------------------------------------------------------------- */
@@ -244,14 +246,15 @@ static const struct view view_staff = {
     .flags = VIEW_TIME,
     .columns = &staff_fields,
     .params = &staff_ask_fields,
-    .sql = "SELECT s.id, s.login, s.name, (SELECT group_concat(r.role, ' ') FROM staff_role r "
-           "WHERE r.staff_id = (SELECT min(id) FROM staff f WHERE f.login = s.login) AND " KNOWN(
-               "r") " AND " IN_FORCE("r") "), "
-                                          "s.employer, s.works_for, s.valid_from, s.valid_to FROM "
-                                          "staff s "
-                                          "WHERE " KNOWN(
-                                              "s") " AND (:staff_id IS NULL OR s.login = (SELECT "
-                                                   "login FROM staff WHERE id = :staff_id))",
+    /* clang-format off */
+    .sql =
+        "SELECT s.id, s.login, s.name, (SELECT group_concat(r.role, ' ') FROM staff_role r WHERE "
+        "r.staff_id = (SELECT min(id) FROM staff f WHERE f.login = s.login) AND " KNOWN("r")
+        " AND " IN_FORCE("r") "), s.employer, s.works_for, s.valid_from, s.valid_to "
+        "FROM staff s "
+        "WHERE " KNOWN("s") " AND (:staff_id IS NULL OR s.login = (SELECT login FROM staff WHERE "
+        "id = :staff_id))",
+    /* clang-format on */
     .order = "login",
     .opens = "staff",
     .opens_by = "login",
