@@ -118,12 +118,11 @@ bool person_check_open(struct call *c, const struct person *p, struct fault *why
 bool person_words_told(struct call *c, int64_t person_id, bool *out, struct fault *why)
 {
     const struct session *s = c->who;
-    unsigned acting = s->role == ABSENT ? s->roles : s->roles & ROLE((unsigned)s->role);
     struct fault shut = {0};
     struct person p;
 
     *out = false;
-    if (!(acting & SEES_PEOPLE))
+    if (!(session_acting(s) & SEES_PEOPLE))
         return true;
     if (!person_get(c, person_id, &p, why))
         return false;

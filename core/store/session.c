@@ -104,6 +104,11 @@ static bool find_roles(struct store *st, const char *login, date_t today, unsign
     return fine;
 }
 
+unsigned session_acting(const struct session *s)
+{
+    return s->role == ABSENT ? s->roles : s->roles & ROLE((unsigned)s->role);
+}
+
 static bool choose_role(struct session *out, int64_t role, struct fault *why)
 {
     out->role = ABSENT;

@@ -67,6 +67,8 @@ struct session {
     char op_id[33]; /* of the next operation; hex; "" lets the store make one */
 };
 
+/* ROLE() bits acted in: one, or all that are held. */
+unsigned session_acting(const struct session *s);
 /* Who `login` is in this store on `today`.  FAULT_DENIED, recorded as an audit row, when unknown
  * (AC-1), ended or without a role (AC-2), or not holding `role` (AC-3); role ABSENT takes the only
  * one held. The setting maker_login holds every role of a demonstration or story store. */

@@ -34,7 +34,7 @@ bool kind_reads_flush(struct session *s, struct fault *why)
 
 bool view_may_export(struct session *s, const struct view *v, struct fault *why)
 {
-    unsigned held = s->role == ABSENT ? s->roles : s->roles & ROLE((unsigned)s->role);
+    unsigned held = session_acting(s);
     char op[80];
 
     if (!(v->flags & VIEW_PERSON) || held & EXPORTS_PEOPLE)

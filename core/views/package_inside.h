@@ -4,6 +4,7 @@
 
 #include "core/ops/package_state.h"
 #include "core/views/package_views.h"
+#include "core/views/restricted.h"
 #include "core/views/sql.h"
 #include "core/views/words.h"
 
@@ -64,11 +65,9 @@ struct of_package {
 extern const struct fields of_package_fields;
 
 /* May the record of person `h` be read by who asks? */
-#define OPEN                                                                                       \
-    "(h.restricted = 0 OR EXISTS (SELECT 1 FROM break_glass b WHERE b.person_id = h.id"            \
-    " AND b.staff_id = :me AND b.until > :glass))"
-#define NAME       "iif(" OPEN ", h.family_name || ', ' || h.given_name, 'restricted')"
-#define IF_OPEN(x) "iif(" OPEN ", " x ", NULL)"
+#define OPEN       "(NOT " SHUT_RECORD("h") ")"
+#define NAME       SHOWN_NAME("h")
+#define IF_OPEN(x) UNLESS_SHUT_RECORD("h", x)
 #define LOT_NAME(code)                                                                             \
     "(SELECT t.short_name FROM lot t WHERE t.code = " code " AND t.known_to IS NULL LIMIT 1)"
 #define OUTWARD                                                                                    \

@@ -3,6 +3,7 @@
 #define CORE_VIEWS_PEOPLE_INSIDE_H
 
 #include "core/views/people_views.h"
+#include "core/views/restricted.h"
 #include "core/views/sql.h"
 #include "core/views/words.h"
 
@@ -46,12 +47,10 @@ extern const struct fields whose_fields;
 #define WHOSE "(SELECT " ASKED " UNION SELECT id FROM person WHERE merged_into = " ASKED ")"
 
 /* May this record be read by who asks?  p is the person. */
-#define OPENED                                                                                     \
-    "EXISTS (SELECT 1 FROM break_glass g WHERE g.person_id = p.id AND g.staff_id = :me "           \
-    "AND g.until > :glass)"
-#define OPEN       "(p.restricted = 0 OR " OPENED ")"
-#define IF_OPEN(x) "iif(" OPEN ", " x ", NULL)"
-#define NAME       "iif(" OPEN ", p.family_name || ', ' || p.given_name, 'restricted')"
+#define OPENED     GLASS("p")
+#define OPEN       "(NOT " SHUT_RECORD("p") ")"
+#define IF_OPEN(x) UNLESS_SHUT_RECORD("p", x)
+#define NAME       SHOWN_NAME("p")
 
 #define KNOWN(t)                                                                                   \
     t ".known_from <= :known_at AND (" t ".known_to IS NULL OR " t ".known_to > :known_at)"

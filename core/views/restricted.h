@@ -11,9 +11,11 @@
 
 #include "core/views/view.h"
 
-#define SHUT_RECORD(p)                                                                             \
-    "(" p ".restricted = 1 AND NOT EXISTS (SELECT 1 FROM break_glass bg WHERE bg.person_id = " p   \
-    ".id AND bg.staff_id = :me AND bg.until > :glass))"
+/* Has whoever asks opened it? */
+#define GLASS(p)                                                                                   \
+    "EXISTS (SELECT 1 FROM break_glass bg WHERE bg.person_id = " p                                 \
+    ".id AND bg.staff_id = :me AND bg.until > :glass)"
+#define SHUT_RECORD(p)           "(" p ".restricted = 1 AND NOT " GLASS(p) ")"
 #define UNLESS_SHUT_RECORD(p, x) "CASE WHEN " SHUT_RECORD(p) " THEN NULL ELSE " x " END"
 /* clang-format off */
 #define SHOWN_NAME(p)                                                                              \

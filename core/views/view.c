@@ -19,7 +19,7 @@
 
 bool view_may(const struct session *s, const struct view *v, struct fault *why)
 {
-    if (acting(s) & (v->roles | ROLE(ROLE_AUDITOR)))
+    if (session_acting(s) & (v->roles | ROLE(ROLE_AUDITOR)))
         return true;
     struct buf b = {0};
     for (unsigned r = 0; r < ROLE__COUNT; r++)

@@ -48,8 +48,6 @@ bool compose_named(struct composing *c, const char *sql, struct fault *why) MUST
 /* The composed text as a constant of this process: the same text gives the same address. */
 const char *compose_done(struct composing *c, struct fault *why);
 struct arg value_of(const struct field *f, const void *record);
-/* The roles acted in: one, or all that are held. */
-unsigned acting(const struct session *s);
 /* Is the column kept from whoever asks (SEES_PEOPLE)? */
 bool withheld(const struct session *s, const struct field *f);
 

@@ -115,14 +115,9 @@ static const char *search_folded(struct composing *c)
     return arena_text(c->arena, folded);
 }
 
-unsigned acting(const struct session *s)
-{
-    return s->role == ABSENT ? s->roles : s->roles & ROLE((unsigned)s->role);
-}
-
 bool withheld(const struct session *s, const struct field *f)
 {
-    return f->flags & FIELD_PERSONAL && !(acting(s) & SEES_PEOPLE);
+    return f->flags & FIELD_PERSONAL && !(session_acting(s) & SEES_PEOPLE);
 }
 
 static bool named_value(struct composing *c, const char *name, size_t length, struct arg *out)
@@ -138,7 +133,7 @@ static bool named_value(struct composing *c, const char *name, size_t length, st
         /* A record that was opened for some hours is not open again by setting the clock back. */
         {"glass", INT(s->overridden && !s->practice ? INT64_MAX : s->now.minute)},
         {"me", INT(s->staff_id)},
-        {"roles", INT(acting(s))},
+        {"roles", INT(session_acting(s))},
         {"body", TEXT(s->body)},
         {"as_at", INT(as_at.day)},
         {"known_at", INT(c->ask->known_at == ABSENT ? INT64_MAX : c->ask->known_at)},
