@@ -2,38 +2,6 @@
 . tests/journeys/lib.sh
 demo
 
-half_typed() { # NAME
-    start 80 24 --as broker1
-    see 'To place'
-    keys 2
-    see 'Ahmed, Owen'
-    keys a
-    see 'Add a person'
-    type "$1"
-    keys Tab
-    type Half
-    see_re 'Given name .* Half'
-}
-there_again() { # NAME
-    start 80 24 --as broker1
-    see 'To place'
-    keys 2
-    see 'Ahmed, Owen'
-    keys a
-    see 'You left this form half typed'
-    keys Enter
-    see "$1"
-    see_re 'Given name .* Half'
-}
-throw_away() {
-    keys Escape
-    see 'Throw it away'
-    keys Tab Enter
-    see 'Ahmed, Owen'
-    keys Q
-    gone 0
-}
-
 half_typed Hangupson
 kill -HUP "$(program)"
 gone 9

@@ -202,3 +202,36 @@ done_() {
     [ "$t_failed" -eq 0 ] && [ "$t_count" -gt 0 ]
     exit
 }
+
+# A form half typed at broker1's desk, found again by whoever comes back to it, and thrown away.
+half_typed() { # NAME
+    start 80 24 --as broker1
+    see 'To place'
+    keys 2
+    see 'Ahmed, Owen'
+    keys a
+    see 'Add a person'
+    type "$1"
+    keys Tab
+    type Half
+    see_re 'Given name .* Half'
+}
+there_again() { # NAME
+    start 80 24 --as broker1
+    see 'To place'
+    keys 2
+    see 'Ahmed, Owen'
+    keys a
+    see 'You left this form half typed'
+    keys Enter
+    see "$1"
+    see_re 'Given name .* Half'
+}
+throw_away() {
+    keys Escape
+    see 'Throw it away'
+    keys Tab Enter
+    see 'Ahmed, Owen'
+    keys Q
+    gone 0
+}

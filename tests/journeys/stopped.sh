@@ -2,16 +2,7 @@
 . tests/journeys/lib.sh
 demo
 
-start 80 24 --as broker1
-see 'To place'
-keys 2
-see 'Ahmed, Owen'
-keys a
-see 'Add a person'
-type Stopson
-keys Tab
-type Half
-see_re 'Given name .* Half'
+half_typed Stopson
 t_program=$(program)
 kill -STOP "$t_program"
 is_stopped() { [ "$(cut -d ' ' -f 3 "/proc/$1/stat")" = T ]; }
@@ -31,19 +22,7 @@ kill -STOP "$t_program"
 kill -TERM "$t_program"
 kill -CONT "$t_program"
 gone 9
-start 80 24 --as broker1
-see 'To place'
-keys 2
-see 'Ahmed, Owen'
-keys a
-see 'You left this form half typed'
-keys Enter
-see Stopson
+there_again Stopson
 see_re 'Given name .* HalftypedX'
-keys Escape
-see 'Throw it away'
-keys Tab Enter
-see 'Ahmed, Owen'
-keys Q
-gone 0
+throw_away
 done_

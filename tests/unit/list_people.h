@@ -48,6 +48,14 @@ static inline void open_people(struct fixture *x, size_t count, int rows, int co
     canvas_of(&x->c, rows, cols);
 }
 
+/* The list anew, after something was changed of its source. */
+static inline void begin_anew(struct fixture *x)
+{
+    list_free(x->l);
+    x->l = list_new(&x->source);
+    assert_non_null(x->l);
+}
+
 static inline void done(struct fixture *x)
 {
     list_free(x->l);

@@ -54,8 +54,7 @@ static void some_columns_take_what_room_there_is(void **state)
     (void)state;
     open_people(&x, 5, 4, 80);
     x.source.hints = hints;
-    list_free(x.l);
-    x.l = list_new(&x.source);
+    begin_anew(&x);
     assert_shown(drawn(&x), "  Ref    Name                   Care     Cost  Note",
                  "▸ P1     Okafor, Grace           28h  £882.00",
                  "  P2     Singh-Hale, Arthur  10h 30m  £330.00", " 5");
@@ -179,8 +178,7 @@ static void only_what_is_shown_is_asked_for(void **state)
     (void)state;
     open_people(&x, 5, 4, 40);
     x.source.page = sparse_page;
-    list_free(x.l);
-    x.l = list_new(&x.source);
+    begin_anew(&x);
     assert_shown(drawn(&x), "  Ref    Name                 Care     →",
                  "▸ P1     Okafor, Grace         28h", "  P2     Singh-Hale, Art…  10h 30m", " 5");
     assert_string_equal(wanted_of, "ref name minutes born"); /* it might have been narrower */
@@ -212,8 +210,7 @@ static void what_must_be_shown_wraps(void **state)
     x.rows.rows = two;
     x.rows.count = 2;
     x.source.hints = hints;
-    list_free(x.l);
-    x.l = list_new(&x.source);
+    begin_anew(&x);
     assert_shown(drawn(&x), "  Ref    Name      Care  Born          Cost  Note",
                  "▸ P1     A           1h  01/01/1970   £1.00  allergic to",
                  "                                             penicillin",
