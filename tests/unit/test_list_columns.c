@@ -128,6 +128,7 @@ static void a_narrow_list_pans(void **state)
 
 /* A source that leaves empty what is not asked for, and notes what was. */
 static char wanted_of[200];
+static size_t pages_asked;
 
 static void leave_out(const struct field *f, void *record)
 {
@@ -150,6 +151,7 @@ static bool sparse_page(void *ctx, const struct list_ask *ask, struct list_page 
             q.anchor = &people[i]; /* the copy has no place among them */
     if (!whole.page(ctx, &q, out, why))
         return false;
+    pages_asked++;
     wanted_of[0] = '\0';
     for (const char *const *name = ask->only; name && *name; name++) {
         size_t at = strlen(wanted_of);
@@ -182,6 +184,9 @@ static void only_what_is_shown_is_asked_for(void **state)
     assert_shown(drawn(&x), "  Ref    Name                 Care     →",
                  "▸ P1     Okafor, Grace         28h", "  P2     Singh-Hale, Art…  10h 30m", " 5");
     assert_string_equal(wanted_of, "ref name minutes born"); /* it might have been narrower */
+    pages_asked = 0;
+    drawn(&x);
+    assert_int_equal(pages_asked, 0); /* what is there is not asked for again */
     press(&x, "l l"); /* what comes into view is asked for, and what was is still there */
     drawn(&x);
     assert_true(shows(&x.c, "P1     23/02/1937  £882.00"));
