@@ -1,5 +1,6 @@
 #include "cli/command.h"
 
+#include "core/base/date_words.h"
 #include "core/base/text.h"
 
 #include <stdarg.h>
@@ -128,6 +129,7 @@ static void set_day(struct scan *s, const char *name, const char *value)
 {
     struct options *o = &s->out->options;
     bool day = strcmp(name, "--today") == 0;
+    char problem[96];
 
     if (o->overridden) {
         usage(s, "--today and --now are both given; leave one out.");
@@ -140,7 +142,8 @@ static void set_day(struct scan *s, const char *name, const char *value)
         o->today = datetime_date(o->now);
     else
         value_wrong(s, name, value,
-                    day ? "a day is written 2016-11-08" : "a minute is written 2016-11-08T09:14");
+                    day ? date_problem(value, false, problem, sizeof problem)
+                        : datetime_problem(value, false, problem, sizeof problem));
 }
 
 static void set_global(struct scan *s, const struct option_row *row, const char *value)

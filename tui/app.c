@@ -122,7 +122,10 @@ static bool may(void *ctx, const struct binding *b, struct fault *why)
 {
     struct app *a = ctx;
     const struct operation *op = op_find(b->action);
+    struct page *p = app_page(a);
 
+    if (p->ops->may && !p->ops->may(p, b->action, why))
+        return false;
     return !op || (app_may_write(a, why) && counter_may(a->counter, op, why));
 }
 
@@ -136,7 +139,7 @@ static bool page_in_panel(struct page *p)
 struct keymap app_keys(struct app *a)
 {
     struct page *p = app_page(a);
-    struct keymap m = {.table = bindings, .may = may, .ctx = a};
+    struct keymap m = {.table = bindings, .may = may, .ctx = a, .hides = p->ops->may != NULL};
     size_t n = 0;
 
     if (page_in_panel(p)) {
@@ -394,6 +397,7 @@ static void end(struct app *a)
     free(a->entry);
     why_release(&a->why);
     buf_release(&a->message);
+    last_forget(a);
     canvas_release(&a->canvas);
 }
 

@@ -34,6 +34,8 @@ struct keymap {
     /* Whether it can be done now, and why not; NULL: everything can. */
     bool (*may)(void *ctx, const struct binding *b, struct fault *why);
     void *ctx;
+    bool
+        hides; /* the footer leaves out what cannot be done now: the place changes with each field */
 };
 
 /* What the key does here; NULL when nothing. */

@@ -171,13 +171,22 @@ static const struct node *last_of(const struct node *n, const char *path)
     return n;
 }
 
+static const struct node *last_here(const struct form *f)
+{
+    const struct cell_of_form *c = &f->cell[f->focus];
+    const struct node *n =
+        f->o.was && c->kind == CELL_VALUE && !c->fixed ? last_of(f->o.was, c->path) : NULL;
+
+    return n && n->kind == NODE_SCALAR ? n : NULL;
+}
+
 static enum form_answer as_last(struct form *f)
 {
     struct cell_of_form *c = &f->cell[f->focus];
-    const struct node *n = f->o.was && c->kind == CELL_VALUE ? last_of(f->o.was, c->path) : NULL;
+    const struct node *n = last_here(f);
     struct buf text = {0};
 
-    if (n && n->kind == NODE_SCALAR && form_typed(f, c->f, n->text, &text)) {
+    if (n && form_typed(f, c->f, n->text, &text)) {
         line_set(&c->line, text.text ? text.text : "");
         form_check(f, c);
     } else {
@@ -185,6 +194,28 @@ static enum form_answer as_last(struct form *f)
     }
     buf_release(&text);
     return FORM_CHANGED;
+}
+
+/* --- what can be done here ---------------------------------------------------------------------
+ */
+
+bool form_may(const struct form *f, const char *action, struct fault *why)
+{
+    const struct cell_of_form *c = &f->cell[f->focus];
+
+    if (strcmp(action, "form.pick") == 0)
+        return form_can_pick(f) ||
+               fail(why, FAULT_INPUT, NULL, "There is no list to choose this from: type it.");
+    if (strcmp(action, "form.add_row") == 0)
+        return *c->table != '\0' ||
+               fail(why, FAULT_INPUT, NULL, "The cursor is in no table that has rows.");
+    if (strcmp(action, "form.remove_row") == 0)
+        return c->entry > 0 || fail(why, FAULT_INPUT, NULL, "The cursor is on no row of a table.");
+    if (strcmp(action, "form.as_last") == 0)
+        return last_here(f) != NULL ||
+               fail(why, FAULT_INPUT, NULL,
+                    "Nothing was saved here before that has a value of this field.");
+    return true;
 }
 
 /* --- keys --------------------------------------------------------------------------------------
@@ -414,7 +445,7 @@ void form_help(const struct form *f, struct buf *out)
         buf_printf(out, "%s ", c->f->help);
     buf_text(out, "Takes ");
     field_expects(c->f, STYLE_TYPED, out);
-    buf_char(out, '.');
+    buf_text(out, c->f->flags & FIELD_REF && form_can_pick(f) ? "; F4 lists them." : ".");
 }
 
 /* --- faults ------------------------------------------------------------------------------------

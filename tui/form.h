@@ -76,6 +76,8 @@ bool form_set(struct form *f, const char *path, const char *text);
 /* The field with the cursor, and its path into buf (may be NULL). */
 const struct field *form_focus(const struct form *f, char *path, size_t size);
 bool form_focus_on(struct form *f, const char *path);
+/* Whether a key of the form does anything where the cursor is; the fault says why not. */
+bool form_may(const struct form *f, const char *action, struct fault *why) MUST_CHECK;
 /* What the focused field is and takes, for the line above the footer. */
 void form_help(const struct form *f, struct buf *out);
 

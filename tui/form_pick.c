@@ -45,6 +45,17 @@ void form_pick_end(struct form *f)
     f->picker = NULL;
 }
 
+bool form_can_pick(const struct form *f)
+{
+    const struct cell_of_form *c = &f->cell[f->focus];
+    size_t count;
+
+    if (c->kind != CELL_VALUE || c->fixed)
+        return false;
+    free(choices(c->f, &count));
+    return count || (c->f->flags & FIELD_REF && f->o.pick);
+}
+
 bool form_pick_begin(struct form *f)
 {
     const struct cell_of_form *c = &f->cell[f->focus];

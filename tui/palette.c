@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ENTRIES_MOST = 1024, WORDS_SIZE = 200, ROWS_SHOWN = 12, NAME_SIZE = 24 };
+enum { AS_TYPED = 8, ENTRIES_MOST = 1024, WORDS_SIZE = 200, ROWS_SHOWN = 12, NAME_SIZE = 24 };
 
 struct entry {
     const char *name, *title;
@@ -65,6 +65,15 @@ int palette_score(const char *letters, const char *text)
     return most;
 }
 
+/* What was typed stands there as it was typed, at the beginning of a word. */
+static bool reads_so(const char *letters, const char *words)
+{
+    for (const char *at = words; *letters && (at = strstr(at, letters)) != NULL; at++)
+        if (at == words || strchr(" .:", at[-1]))
+            return true;
+    return false;
+}
+
 static void match(struct palette *p)
 {
     char letters[WORDS_SIZE];
@@ -74,6 +83,8 @@ static void match(struct palette *p)
     for (size_t i = 0; i < p->entries; i++) {
         struct entry *e = &p->entry[i];
         e->score = palette_score(letters, e->words);
+        if (e->score && reads_so(letters, e->words))
+            e->score += AS_TYPED * (int)strlen(letters);
         size_t whole = strlen(e->folded);
         bool named = strncmp(letters, e->folded, whole) == 0 &&
                      (letters[whole] == '\0' || letters[whole] == ' ');

@@ -1,6 +1,7 @@
 #include "core/base/date_words.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <strings.h>
 
 const char *const date_weekday_names[7] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
@@ -63,5 +64,24 @@ char *date_problem(const char *text, bool dmy, char *buf, size_t size)
     else
         snprintf(buf, size, "%s has %d days", date_month_names[month - 1],
                  date_days_in_month(year, month));
+    return buf;
+}
+
+char *datetime_problem(const char *text, bool dmy, char *buf, size_t size)
+{
+    char day[16];
+    date_t d;
+    size_t length = strcspn(text, " T");
+
+    if (!text[length] || length >= sizeof day) {
+        snprintf(buf, size, "write it as %s, such as %s", dmy ? "DD/MM/YYYY HH:MM" : "YYYY-MM-DDTHH:MM",
+                 dmy ? "08/11/2016 09:14" : "2016-11-08T09:14");
+        return buf;
+    }
+    memcpy(day, text, length);
+    day[length] = '\0';
+    if (dmy ? !date_parse_dmy(day, &d) : !date_parse_iso(day, &d))
+        return date_problem(day, dmy, buf, size);
+    snprintf(buf, size, "the time must be 00:00 to 23:59");
     return buf;
 }

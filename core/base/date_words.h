@@ -17,5 +17,7 @@ int date_name(const char *const *names, int count, const char *text, size_t leng
 /* Why `text` was refused by date_parse_iso (or date_parse_dmy): "April has 30 days".  Returns buf.
  */
 char *date_problem(const char *text, bool dmy, char *buf, size_t size);
+/* The same of a day and a minute, parted by a space or a T: of the day first, then of the time. */
+char *datetime_problem(const char *text, bool dmy, char *buf, size_t size);
 
 #endif

@@ -133,6 +133,8 @@ static bool parse_number(const struct reader *r, const struct field *f, const ch
         value = value < 0 ? INT64_MIN : INT64_MAX;
     if (!in_range(r, f, text, length, value))
         return false;
+    if (found == TOO_LARGE) /* and the field has no bound of its own */
+        return field_wrong(r, f, text, length, "it is too large a number");
     *out = value;
     return true;
 }
@@ -179,24 +181,19 @@ static bool parse_datetime(const struct reader *r, const struct field *f, const 
 {
     char copy[SHORT_TEXT], problem[96];
     datetime_t t = DATETIME_NONE, now = r->how->now;
-    date_t d;
+    bool typed = r->how->style != STYLE_FILE;
 
     if (!field_short_copy(copy, text, length))
         return field_wrong(r, f, text, length, NULL);
-    if (r->how->style != STYLE_FILE) {
-        bool known = now.minute != 0;
-        if (!known)
-            now = datetime_make(r->how->today, 0);
-        if ((!known && strcasecmp(copy, "now") == 0) || !datetime_parse_typed(copy, now, &t))
-            return field_wrong(r, f, text, length, NULL);
-    } else if (!datetime_parse_iso(copy, &t)) {
-        if (length != 16 || (copy[10] != 'T' && copy[10] != ' '))
-            return field_wrong(r, f, text, length, NULL);
-        copy[10] = '\0';
-        bool day = date_parse_iso(copy, &d);
-        if (!day)
-            date_problem(copy, false, problem, sizeof problem);
-        return field_wrong(r, f, text, length, day ? "the time must be 00:00 to 23:59" : problem);
+    bool known = now.minute != 0;
+    if (!known)
+        now = datetime_make(r->how->today, 0);
+    if (typed && !known && strcasecmp(copy, "now") == 0)
+        return field_wrong(r, f, text, length, NULL);
+    if (typed ? !datetime_parse_typed(copy, now, &t) : !datetime_parse_iso(copy, &t)) {
+        datetime_problem(copy, typed && strchr(copy, '/') != NULL, problem, sizeof problem);
+        bool shape = strncmp(problem, "write", 5) == 0;
+        return field_wrong(r, f, text, length, shape ? NULL : problem);
     }
     *out = t.minute;
     return true;

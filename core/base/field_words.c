@@ -33,6 +33,14 @@ static void money_expects(const struct field *f, enum style style, struct buf *o
     buf_text(out, ", such as 12.50, £1,234.56 or =14.5*21.30");
 }
 
+static void reference_expects(const char *kind, struct buf *out)
+{
+    if (strcmp(kind, "staff") == 0)
+        buf_text(out, "the login of a member of staff");
+    else
+        buf_printf(out, "the reference or code of %s %s", strchr("aeiou", *kind) ? "an" : "a", kind);
+}
+
 static void text_expects(const struct field *f, struct buf *out)
 {
     int64_t min, max;
@@ -42,6 +50,8 @@ static void text_expects(const struct field *f, struct buf *out)
         buf_text(out, "an NHS number: ten digits, the last of them the check digit");
     else if (f->flags & FIELD_POSTCODE)
         buf_text(out, "a postcode, such as LE11 3TU");
+    else if (f->flags & FIELD_REF && f->refers)
+        reference_expects(f->refers, out);
     else if (min > 0)
         buf_printf(out, "text of %" PRId64 " to %" PRId64 " characters", min, max);
     else

@@ -9,9 +9,9 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { ROOM_MOST_MIB = 512, HEAP_SPARE_MIB = 256, HEAP_MIB = 64, TELL_MS = 100 };
+enum { ROOM_MOST_MIB = 1024, HEAP_SPARE_MIB = 256, HEAP_MIB = 64, TELL_MS = 100 };
 
-/* A quarter of the machine's memory, at most half a GiB, for the page cache. */
+/* A quarter of the machine's memory, at most one GiB, for the page cache. */
 static int64_t cache_mib(void)
 {
     long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);

@@ -2,9 +2,12 @@
  *
  * Why       Debian 12's SQLite 3.40.1 can corrupt a WAL that several processes write and checkpoint
  *           (WAL reset, fixed in 3.44.6, 3.50.7 and 3.51.3).  Every write transaction, checkpoint
- * and close holds the flock on the file beside the store.  The kernel frees it on death and serves
- * the waiting in turn. Patience  A wait ends after five seconds.  Who holds it for a bulk operation
- * writes into the file what it is and how far, so the others are told at once instead of waiting.
+ *           and close holds the flock on the file beside the store.  The kernel frees it on death.
+ * Order     Who waits for it first takes the place of the next in line, a lock on a byte of the same
+ *           file; everybody else, and who has just been through and comes again, queues for that
+ *           place.  Without it whoever comes again at once is always quicker than who waits.
+ * Patience  A wait ends after five seconds.  Who holds it for a bulk operation writes into the file
+ *           what it is and how far, so the others are told at once instead of waiting.
  * Switch    STORE_WITHOUT_TURNSTILE is for the regression test's own build of this file: it shows
  *           the corruption.
  */
@@ -21,7 +24,7 @@
 
 #ifndef STORE_WITHOUT_TURNSTILE
 
-enum { TOLD_MOST = 120, NUDGE_MS = 100 };
+enum { TOLD_MOST = 120, NUDGE_MS = 100, LINE_MS = 1000 };
 
 static bool open_lock(struct store *st, struct fault *why)
 {
@@ -47,51 +50,120 @@ static void nudged(int number)
     (void)number; /* its arrival alone ends the wait */
 }
 
-/* Waits in the kernel's queue.  A timer's signal wakes it now and then to look at the clock; its
- * handler stays, so a late signal can do no harm. */
-static int wait_in_line(int fd)
+/* Far behind anything that is told. */
+static const struct flock next_in_line = {
+    .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 1 << 20, .l_len = 1};
+
+static int lock_turn(int fd, bool wait)
+{
+    return flock(fd, wait ? LOCK_EX : LOCK_EX | LOCK_NB);
+}
+
+static int lock_next(int fd, bool wait)
+{
+    struct flock place = next_in_line;
+
+    return fcntl(fd, wait ? F_OFD_SETLKW : F_OFD_SETLK, &place);
+}
+
+static void free_next(int fd)
+{
+    struct flock place = next_in_line;
+
+    place.l_type = F_UNLCK;
+    fcntl(fd, F_OFD_SETLK, &place);
+}
+
+static bool taken(int number)
+{
+    return number == EWOULDBLOCK || number == EAGAIN || number == EACCES || number == EINTR;
+}
+
+/* Waits in the kernel's queue until `give_up`.  A timer's signal ends the wait then, and again and
+ * again, as it may come just before the wait begins; until then nothing disturbs it, as who is
+ * disturbed loses their place.  The handler stays, so a late signal can do no harm. */
+static int wait_in_line(int (*lock)(int fd, bool wait), int fd, int64_t give_up)
 {
     const int number = SIGRTMAX - 3;
+    int64_t left = give_up - clock_steady_ms();
     struct sigaction nudge = {.sa_handler = nudged};
     struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = number};
-    struct itimerspec every = {{0, NUDGE_MS * 1000000L}, {0, NUDGE_MS * 1000000L}};
-    int64_t give_up = clock_steady_ms() + PATIENCE_MS;
     timer_t timer;
     int rc;
 
+    left = left > 0 ? left : 1;
+    struct itimerspec end = {{0, NUDGE_MS * 1000000L}, {left / 1000, left % 1000 * 1000000}};
     sigemptyset(&nudge.sa_mask);
     if (sigaction(number, &nudge, NULL) || timer_create(CLOCK_MONOTONIC, &event, &timer))
         return -1;
-    timer_settime(timer, 0, &every, NULL);
+    timer_settime(timer, 0, &end, NULL);
     do
-        rc = flock(fd, LOCK_EX);
+        rc = lock(fd, true);
     while (rc && errno == EINTR && clock_steady_ms() < give_up);
     timer_delete(timer);
     /* Whoever was stopped as they waited may find it free, however late it is. */
-    return rc ? flock(fd, LOCK_EX | LOCK_NB) : 0;
+    return rc ? lock(fd, false) : 0;
+}
+
+static bool is_bulk(const struct store *st, struct fault *why)
+{
+    char text[TOLD_MOST];
+
+    told(st, text, sizeof text);
+    return text[0] && !fail(why, FAULT_BUSY, NULL, "Busy: %s; try again when it is done.", text);
+}
+
+static bool not_locked(const struct store *st, struct fault *why)
+{
+    return fail(why, FAULT_RESOURCE, NULL, "%s cannot be locked (%s).", st->lock_path,
+                strerror(errno));
+}
+
+/* The place of the next in line; false with a fault where there is no use in waiting.  Who has that
+ * place and was stopped (Ctrl-Z) holds nobody up for long: the others then wait for the turn itself. */
+static bool stand_in_line(struct store *st, bool *next, struct fault *why)
+{
+    *next = !lock_next(st->lock_fd, false);
+    if (*next)
+        return true;
+    if (!taken(errno))
+        return not_locked(st, why);
+    if (is_bulk(st, why))
+        return false;
+    *next = !wait_in_line(lock_next, st->lock_fd, clock_steady_ms() + LINE_MS);
+    return true;
+}
+
+static bool wait_for_turn(struct store *st, int64_t give_up, struct fault *why)
+{
+    if (!lock_turn(st->lock_fd, false))
+        return true;
+    if (!taken(errno))
+        return not_locked(st, why);
+    if (is_bulk(st, why))
+        return false;
+    if (!wait_in_line(lock_turn, st->lock_fd, give_up))
+        return true;
+    return fail(why, FAULT_BUSY, NULL,
+                "Somebody else has been saving for %d seconds; nothing was saved: try again.",
+                PATIENCE_MS / 1000);
 }
 
 bool turnstile_take(struct store *st, struct fault *why)
 {
     char text[TOLD_MOST];
+    int64_t give_up = clock_steady_ms() + PATIENCE_MS;
+    bool next;
 
     if (st->turn_held || st->copy)
         return true;
-    if (!open_lock(st, why))
+    if (!open_lock(st, why) || !stand_in_line(st, &next, why))
         return false;
-    if (flock(st->lock_fd, LOCK_EX | LOCK_NB)) {
-        if (errno != EWOULDBLOCK && errno != EINTR)
-            return fail(why, FAULT_RESOURCE, NULL, "%s cannot be locked (%s).", st->lock_path,
-                        strerror(errno));
-        told(st, text, sizeof text);
-        if (text[0])
-            return fail(why, FAULT_BUSY, NULL, "Busy: %s; try again when it is done.", text);
-        if (wait_in_line(st->lock_fd))
-            return fail(why, FAULT_BUSY, NULL,
-                        "Somebody else has been saving for %d seconds; nothing was saved: try "
-                        "again.",
-                        PATIENCE_MS / 1000);
-    }
+    bool ours = wait_for_turn(st, give_up, why);
+    if (next)
+        free_next(st->lock_fd);
+    if (!ours)
+        return false;
     told(st, text, sizeof text); /* left behind by one who died */
     if (text[0])
         turnstile_tell(st, NULL);

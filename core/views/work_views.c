@@ -147,7 +147,7 @@ static const char work_sql[] =
     " UNION ALL SELECT * FROM (SELECT " SECTION("3") " + o.id,"
     " " RANK("3", PRIORITY, "o.start * 1440") ", 'accepted', 'package', NULL, NULL, o.package_id,"
     " o.person_id, o.weekly_minutes, NULL, v.name || CASE o.state WHEN 'accepted-part'"
-    " THEN ' takes a part' ELSE ' can start' END, o.start" CLOSES ","
+    " THEN ' takes visits ' || o.accepted_visits || ' alone' ELSE ' can start' END, o.start" CLOSES ","
     " o.sent_by, o.sent_by = :me, NULL"
     " FROM offer o JOIN package k ON k.id = o.package_id JOIN provider v ON v.id = o.provider_id"
     " WHERE o.placed = 0 AND o.state IN ('accepted', 'accepted-part') AND (" PLACERS ") <> 0"

@@ -122,7 +122,7 @@ static double load_raw(const char *from_path, const char *to_path)
              sqlite3_open(to_path, &to) == SQLITE_OK,
          "the stores of the bench do not open");
     sqlite3_exec(to,
-                 "PRAGMA synchronous=FULL; PRAGMA cache_size=-524288; PRAGMA foreign_keys=OFF;"
+                 "PRAGMA synchronous=FULL; PRAGMA cache_size=-1048576; PRAGMA foreign_keys=OFF;"
                  "PRAGMA wal_autocheckpoint=0",
                  NULL, NULL, NULL);
     sqlite3_prepare_v2(from,

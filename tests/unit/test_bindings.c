@@ -52,8 +52,8 @@ static void a_table_that_is_not_is_refused(void **state)
 
 static void the_inner_place_counts(void **state)
 {
-    const struct keymap in_work = {some, {"work", "list", "any"}, NULL, NULL};
-    const struct keymap in_list = {some, {"list", "any"}, NULL, NULL};
+    const struct keymap in_work = {.table = some, .scope = {"work", "list", "any"}};
+    const struct keymap in_list = {.table = some, .scope = {"list", "any"}};
 
     (void)state;
     assert_string_equal(keymap_find(&in_work, K_ENTER)->action, "offer");
@@ -69,7 +69,7 @@ static void the_inner_place_counts(void **state)
 
 static void the_rows_that_count_are_given_once(void **state)
 {
-    const struct keymap m = {some, {"work", "list", "any"}, NULL, NULL};
+    const struct keymap m = {.table = some, .scope = {"work", "list", "any"}};
     static const char *const actions[] = {"offer", "hand_back", "show.help", "list.down", "drop"};
     const struct binding *rows[16];
     char name[24];
@@ -94,7 +94,7 @@ static bool not_drop(void *ctx, const struct binding *b, struct fault *why)
 
 static void what_cannot_be_done_says_why(void **state)
 {
-    const struct keymap m = {some, {"any"}, not_drop, NULL};
+    const struct keymap m = {.table = some, .scope = {"any"}, .may = not_drop};
     struct fault why = {0};
 
     (void)state;

@@ -201,6 +201,10 @@ static const struct scalar_case generously[] = {
     {"to", "31/04/2026", NULL, "April has 30 days"},
     {"received", "08/11/2016 09:14", "2016-11-08T09:14", NULL},
     {"received", "14:30", "2016-11-08T14:30", NULL},
+    {"received", "31/02/2016 10:00", NULL, "February 2016 has 29 days"},
+    {"received", "08/11/2016 24:00", NULL, "the time must be 00:00 to 23:59"},
+    {"received", "2016-13-08T09:14", NULL, "there is no month 13"},
+    {"received", "some day", NULL, "a date and time, such as 08/11/2016 09:14"},
     {"received", "now", NULL, "a date and time"}, /* nobody said what now is */
     {"days", "Monday Wed", "mon,wed", NULL},
     {"days", "Mon-Fri, sat", "mon,tue,wed,thu,fri,sat", NULL},

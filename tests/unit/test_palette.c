@@ -32,7 +32,7 @@ static bool may(void *ctx, const struct binding *b, struct fault *why)
            refuse(why, "S1", "paper", "a broker does not withdraw");
 }
 
-static const struct keymap here = {keys, {"work", "any"}, may, NULL};
+static const struct keymap here = {.table = keys, .scope = {"work", "any"}, .may = may};
 static const struct palette_entry more[] = {
     {"person.add", "Add a person", NULL},
     {"person.merge", "Merge two people", "only an administrator merges"},
@@ -89,6 +89,23 @@ static void better_matches_score_more(void **state)
     assert_true(palette_score("pa", "package") > palette_score("pa", "open a"));
     assert_true(palette_score("op", "offer package") > palette_score("op", "copper"));
     assert_true(palette_score("of pac", "offer package") > 0);
+}
+
+/* A word as it was typed comes before its letters at the beginnings of others. */
+static void what_reads_as_typed_comes_first(void **state)
+{
+    static const struct palette_entry entries[] = {
+        {"provider.add", "Add a provider", NULL},
+        {"list.approvals", "List: Approvals", NULL},
+    };
+    struct palette_history history = {.count = 0};
+    struct palette *p = palette_new(&here, entries, 2, &history);
+
+    (void)state;
+    type(p, "approv");
+    assert_int_equal(press(p, "Enter"), PALETTE_RUN);
+    assert_string_equal(palette_name(p), "list.approvals");
+    palette_free(p);
 }
 
 static void it_completes_remembers_and_leaves(void **state)
@@ -461,6 +478,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest t[] = {
         cmocka_unit_test(letters_find_commands),
         cmocka_unit_test(better_matches_score_more),
+        cmocka_unit_test(what_reads_as_typed_comes_first),
         cmocka_unit_test(it_completes_remembers_and_leaves),
         cmocka_unit_test(it_is_drawn_with_keys_and_reasons),
         cmocka_unit_test(the_footer_is_cut_to_fit),

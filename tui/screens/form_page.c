@@ -199,6 +199,15 @@ static bool typing(struct page *p)
     return true;
 }
 
+static bool may(struct page *p, const char *action, struct fault *why)
+{
+    const struct formed *f = (struct formed *)p;
+
+    if (strcmp(action, "form.why") == 0)
+        return true;
+    return form_may(f->form, action, why);
+}
+
 static void why(struct page *p, struct buf *out)
 {
     struct formed *f = (struct formed *)p;
@@ -236,6 +245,7 @@ static const struct page_ops ops = {
     .act = act,
     .event = event,
     .typing = typing,
+    .may = may,
     .refs = refs,
     .leave = leave,
     .dirty = dirty,
@@ -269,6 +279,7 @@ static bool form_begin(struct formed *f, struct fault *no)
     const struct form_options o = {
         .how = {.style = STYLE_TYPED, .today = f->page.app->s->today, .now = f->page.app->s->now},
         .record = f->record,
+        .was = f->op ? last_of(f->page.app, f->op) : NULL,
         .ctx = f,
         .pick = pick_source,
         .meaning = pick_meaning,

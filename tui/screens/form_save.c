@@ -193,6 +193,8 @@ bool form_page_run(struct formed *f, struct node *args)
     }
     if (!good && all.kept)
         not_done(f, &all);
+    if (good)
+        last_keep(a, op, args);
     if (good && f->form) {
         if (f->parked || f->from_draft)
             draft_drop(a, op->name, f->subject);

@@ -15,7 +15,8 @@ struct offerable {
     int64_t role, may, headroom;
     money_t weekly;
     const char *past, *why;
-    const struct candidate *candidate; /* not a column: for why */
+    const struct candidate *candidate; /* not a column: for why, as is */
+    const char *stops;                 /* what who tries to offer it is told */
 };
 enum { MAY, MAY_NOT, IS_SENT };
 static const struct word may_words[] = {
@@ -71,6 +72,23 @@ static const char *asked_until(const struct candidate *c, datetime_t now, struct
                     : NULL;
 }
 
+/* Why it is not offered, as a sentence for who tries; NULL: it may be. */
+static const char *stopped(const struct candidate *c, bool may, const char *reason,
+                           const struct app *app, struct arena *a)
+{
+    char due[32];
+
+    if (!c->asked)
+        return may ? NULL
+                   : arena_printf(a, "%s may not be offered it: %s", c->provider.name, reason);
+    datetime_print(c->asked_due, due, sizeof due);
+    if (c->asked_due.minute < app->s->now.minute)
+        return arena_printf(a, "%s has not answered offer %s, due %s: L lets it run out.",
+                            c->provider.name, c->asked, due);
+    return arena_printf(a, "%s has offer %s until %s: + and - record the answer.",
+                        c->provider.name, c->asked, due);
+}
+
 static const char *said_of(const struct candidate *c, const char *sent, struct arena *a)
 {
     const char *why = sent ? sent : reasons(&c->decision, a);
@@ -110,6 +128,7 @@ static bool load_candidates(struct app *a, const char *ref, struct arena *arena,
             .why = said_of(&c[i], until, arena),
             .candidate = &c[i],
         };
+        o[i].stops = stopped(&c[i], may, o[i].why ? o[i].why : "", a, arena);
     }
     *out = (struct list){o, found.count};
     return true;
@@ -144,7 +163,7 @@ static const char *offerable_stops(const void *record)
 {
     const struct offerable *o = record;
 
-    return o->may == MAY ? NULL : o->why ? o->why : "may not be offered it";
+    return o->stops;
 }
 
 static const struct rows_tab candidates = {

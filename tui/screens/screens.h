@@ -79,6 +79,8 @@ struct page_ops {
     /* An event that no binding took, or every one while it is typing; false: not used. */
     bool (*event)(struct page *p, const struct event *e);
     bool (*typing)(struct page *p);
+    /* Whether an action of the page itself can be done now; NULL: each of them. */
+    bool (*may)(struct page *p, const char *action, struct fault *why);
     void (*refs)(struct page *p, struct refs *out);
     void (*refresh)(struct page *p);    /* the store, the day or the time asked for is another */
     enum left (*leave)(struct page *p); /* it may close, or has asked */
@@ -105,6 +107,15 @@ enum overlay { OVER_NONE, OVER_HELP, OVER_PALETTE, OVER_WHY, OVER_DIALOG };
 struct pile {
     struct page *page[PAGES_MOST];
     size_t depth;
+};
+
+/* What an operation was given the last time it was saved here. */
+enum { LAST_SENT = 16 };
+struct last_sent {
+    const struct operation *op; /* NULL: nobody's */
+    uint64_t when;
+    struct arena arena;
+    struct node *args;
 };
 
 struct app {
@@ -141,7 +152,9 @@ struct app {
 
     bool columns_moved; /* in the panel that is open; kept when it is closed */
 
-    bool has_room;      /* room.h: for what comes after the first page */
+    bool has_room; /* room.h: for what comes after the first page */
+    struct last_sent last_sent[LAST_SENT];
+    uint64_t sent;      /* operations saved here so far */
     char undo[64];      /* the operation that undoes the last one; "" none */
     char marked_op[64]; /* what is asked to be done to the marked rows */
     char redo[64];
@@ -182,6 +195,11 @@ bool action_is_known(const char *action); /* of the program itself, for the test
 
 /* tui/screens/why_page.c: decisions that the page's record rests on */
 void why_of_page(struct app *a, struct page *p, struct buf *out);
+
+/* tui/screens/last.c */
+void last_keep(struct app *a, const struct operation *op, const struct node *args);
+const struct node *last_of(struct app *a, const struct operation *op); /* or NULL */
+void last_forget(struct app *a);
 
 /* tui/screens/undo.c */
 void undo_note(struct app *a, const struct operation *op, const struct answer *answer,
