@@ -315,6 +315,11 @@ const struct command command_do = {
 
 /* --- the clock ------------------------------------------------------------------------------------ */
 
+static const struct option_row tick_rows[] = {
+    {"--dry-run", NULL, "say what it would record, and record nothing", false},
+    {NULL, NULL, NULL, false},
+};
+
 static int run_tick(struct request *r)
 {
     struct node *map = node_new(r->arena, NODE_MAP);
@@ -336,5 +341,6 @@ const struct command command_tick = {
         "States follow from the clock by themselves; tick writes down what has expired or fallen "
         "due and makes the work that comes of it. It may be run as often as one likes: what is "
         "recorded is not recorded again.",
+    .options = tick_rows,
     .run = run_tick,
 };

@@ -5,8 +5,7 @@
 
 #include <sys/stat.h>
 
-/* Fixed in 3.51.3 and, on their branches, in 3.50.7 and 3.44.6. */
-static bool has_fix(int number)
+bool wal_reset_is_fixed(int number)
 {
     return number >= 3051003 || (number >= 3050007 && number < 3051000) ||
            (number >= 3044006 && number < 3045000);
@@ -32,7 +31,7 @@ bool store_facts(struct store *st, const char *path, struct store_facts *out, st
 
     *out = (struct store_facts){.sqlite = sqlite3_libversion(),
                                 .sodium = seal_library(),
-                                .wal_reset_fixed = has_fix(sqlite3_libversion_number()),
+                                .wal_reset_fixed = wal_reset_is_fixed(sqlite3_libversion_number()),
                                 .size = size_of(at, ""),
                                 .wal_size = size_of(at, "-wal"),
                                 .last_at = ABSENT,

@@ -17,6 +17,9 @@ struct store_facts {
     int64_t last_seal_at;   /* of the newest operation "store.seal"; ABSENT */
 };
 
+/* Is the WAL-reset bug mended in SQLite of this number (3040001 is 3.40.1)?  Mended in 3.51.3 and, on their
+ * branches, in 3.50.7 and 3.44.6.  Source: reliability.md 4.3. */
+bool wal_reset_is_fixed(int number);
 /* `st` may be NULL: libraries and the file system of `path` alone. */
 bool store_facts(struct store *st, const char *path, struct store_facts *out,
                  struct fault *why) MUST_CHECK;

@@ -1,6 +1,6 @@
 /* bench_screen - the screens from outside, in a pseudo-terminal of 120 by 40
  *
- * Told      first full paint; key to settled screen; memory while browsing; what idling costs.
+ * Told      first full paint; key to settled screen, Esc among them; memory while browsing; what idling costs.
  * Beside    tests/bench/minimal.c on the same store, and mc (10,000 files) and calcurse where they
  *           are installed.  Runs are taken in turn.  Searching is told beside one frame of 60 Hz;
  *           growth beside ourselves on a store of 10,000 people, a quarter more of it being noise.
@@ -18,6 +18,7 @@ enum {
     SILENCE_MS = 25,
     PAINT_SILENCE_MS = 80,
     KEYS_MOST = 4000,
+    ESC_MOST_MS = 50, /* ecosystem.md 2.3, 40 */
     FRAME_US = 16700,
     PATIENCE_S = 10
 };
@@ -189,6 +190,24 @@ static void search(const char *const argv[])
     }
 }
 
+/* Esc alone, which may be the beginning of another key: from key to settled screen. */
+static void escape(const char *const argv[])
+{
+    static struct series s;
+    double begun = seconds();
+    struct terminal t = start(argv);
+
+    first_paint(&t, begun);
+    for (int i = 0; i < 60; i++) {
+        key(&t, "?");
+        double ms = key(&t, "\033");
+        must(ms >= 0, "Esc alone closes nothing");
+        keep(&s, ms);
+    }
+    say("screen.esc-p99-ms", p99(&s), ESC_MOST_MS, 1);
+    stop(&t);
+}
+
 static void idle(const char *const argv[])
 {
     double begun = seconds();
@@ -297,6 +316,7 @@ int main(void)
     beside_mc(folder);
     beside_calcurse(folder);
     search(ours);
+    escape(ours);
     idle(ours);
     return 0;
 }

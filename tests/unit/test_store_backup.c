@@ -403,6 +403,30 @@ static void test_what_doctor_tells(void **state)
     stand_remove(&p);
 }
 
+/* The last SQLite of each branch with the WAL-reset bug, and the first without it. */
+static void test_which_sqlite_doctor_warns_of(void **state)
+{
+    static const struct {
+        int number;
+        bool fixed;
+    } cases[] = {
+        {3007000, false}, {3040001, false}, {3044005, false}, {3044006, true}, {3044099, true},
+        {3045000, false}, {3050006, false}, {3050007, true},  {3050099, true}, {3051000, false},
+        {3051002, false}, {3051003, true},  {3052000, true},
+    };
+    struct store_facts facts;
+    struct stand p;
+    (void)state;
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (wal_reset_is_fixed(cases[i].number) != cases[i].fixed)
+            fail_msg("SQLite %d", cases[i].number);
+    stand_store(&p, STORE_REAL);
+    FINE(store_facts(p.st, NULL, &facts, &p.why), &p);
+    assert_int_equal(facts.wal_reset_fixed, wal_reset_is_fixed(sqlite3_libversion_number()));
+    stand_remove(&p);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest t[] = {
@@ -416,6 +440,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_a_backup_during_writes),
         cmocka_unit_test(test_the_check_finds_what_was_planted),
         cmocka_unit_test(test_what_doctor_tells),
+        cmocka_unit_test(test_which_sqlite_doctor_warns_of),
     };
     return RUN_TESTS(t);
 }
