@@ -150,19 +150,35 @@ struct tick_args {
 static const struct fields tick_fields = {
     .name = "clock.tick", .field = NULL, .count = 0, .size = sizeof(struct tick_args)};
 
+static bool record(struct call *c, int64_t *offers, int64_t *approvals, int64_t *tasks,
+                   struct fault *why)
+{
+    if (!expire_offers(c, offers, why) || !expire_approvals(c, approvals, why))
+        return false;
+    for (size_t i = 0; i < sizeof alarms / sizeof *alarms; i++)
+        if (!raise_alarm(c, &alarms[i], tasks, why))
+            return false;
+    return true;
+}
+
 static bool run_tick(struct call *c, struct fault *why)
 {
     int64_t offers = 0, approvals = 0, tasks = 0;
+    const struct session *who = c->who;
+    struct session everybodys = *who; /* time passes for all, whoever looks at the clock */
 
-    if (!expire_offers(c, &offers, why) || !expire_approvals(c, &approvals, why))
+    everybodys.body = NULL;
+    c->who = &everybodys;
+    bool good = record(c, &offers, &approvals, &tasks, why);
+    c->who = who;
+    if (!good)
         return false;
-    for (size_t i = 0; i < sizeof alarms / sizeof *alarms; i++)
-        if (!raise_alarm(c, &alarms[i], &tasks, why))
-            return false;
     c->answer->subject_kind = NULL;
     c->answer->remarks = 0;
     if (offers + approvals + tasks == 0)
         call_say(c, "Nothing has fallen due.");
+    else if (c->who->body) /* it is of everybody's people, and they see their own */
+        call_say(c, "What has fallen due is recorded.");
     else
         call_say(c, "%lld offers expired, %lld approvals ran out, %lld tasks made.",
                  (long long)offers, (long long)approvals, (long long)tasks);

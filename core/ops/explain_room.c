@@ -4,14 +4,19 @@
  */
 #include "core/ops/explain_inside.h"
 
+#include "core/store/scope.h"
+
 #include <string.h>
 
 enum { OFFERS_TOLD = 8, ROLE_SUB = 2 /* of award_words: lead, consortium, sub come first */ };
 
+/* Those of people whom whoever asks sees: of the others the hours above are all that is told. */
 static bool tell_offers_out(struct telling *t, const char *award, struct fault *why)
 {
     struct list offers;
     struct buf text = {0};
+    size_t told = 0;
+    bool own = true, good = true;
 
     if (!rows_where(t->c->store, &table_offer,
                     "award_ref = ?1 AND placed = 0 AND state IN ('sent', 'accepted', "
@@ -19,15 +24,19 @@ static bool tell_offers_out(struct telling *t, const char *award, struct fault *
                     ARGS(TEXT(award)), t->c->arena, &offers, why))
         return false;
     const struct offer *o = offers.items;
-    for (size_t i = 0; i < offers.count && i < OFFERS_TOLD; i++)
-        buf_printf(&text, "%s%s %s", i ? ", " : "", o[i].ref,
-                   minutes_shown(t->c, o[i].weekly_minutes));
-    if (offers.count > OFFERS_TOLD)
-        buf_printf(&text, " and %zu more", offers.count - OFFERS_TOLD);
-    if (text.length)
-        tell_under(t, "Those offers: %s.", text.text);
+    for (size_t i = 0; good && i < offers.count; i++) {
+        good = scope_has(t->c->who, o[i].person_id, &own, why);
+        if (good && own && told++ < OFFERS_TOLD)
+            buf_printf(&text, "%s%s %s", told > 1 ? ", " : "", o[i].ref,
+                       minutes_shown(t->c, o[i].weekly_minutes));
+    }
+    if (told > OFFERS_TOLD)
+        buf_printf(&text, " and %zu more", told - OFFERS_TOLD);
+    if (good && text.length)
+        tell_under(t, t->c->who->body ? "Of those offers, your people's: %s." : "Those offers: %s.",
+                   text.text);
     buf_release(&text);
-    return true;
+    return good;
 }
 
 static bool tell_room(struct telling *t, const struct award *w, struct fault *why)

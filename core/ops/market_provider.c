@@ -1,6 +1,8 @@
 /* market_provider.c - providers: who they are, and when they take no new work */
 #include "core/base/text.h"
 #include "core/ops/market_inside.h"
+#include "core/ops/offer.h"
+#include "core/store/scope.h"
 
 #include <string.h>
 
@@ -209,6 +211,25 @@ static const struct field stop_rows[] = {
 };
 static const struct fields stop_args = FIELDS("provider.stop", stop_rows, struct stop_args);
 
+/* How many offers to it wait for a reply, of people whom whoever asks sees. */
+static bool offers_still_out(struct call *c, int64_t provider_id, int64_t *out, struct fault *why)
+{
+    struct list sent;
+    bool own;
+
+    *out = 0;
+    if (!rows_where(c->store, &table_offer, "provider_id = ?1 AND state = 'sent'",
+                    ARGS(INT(provider_id)), c->arena, &sent, why))
+        return false;
+    const struct offer *o = sent.items;
+    for (size_t i = 0; i < sent.count; i++) {
+        if (!scope_has(c->who, o[i].person_id, &own, why))
+            return false;
+        *out += own;
+    }
+    return true;
+}
+
 static bool stop(struct call *c, struct fault *why)
 {
     const struct stop_args *a = c->args;
@@ -238,9 +259,7 @@ static bool stop(struct call *c, struct fault *why)
         return also_refuse(why, "PV-1", "%s is stopped from %s already: resume it first.", p.name,
                            day_shown(c, other.valid_from));
     if (!row_add(c->store, &table_provider_stop, &s, why) ||
-        !query_one_int(c->store,
-                       "SELECT count(*) FROM offer WHERE provider_id = ?1 AND state = 'sent'",
-                       ARGS(INT(p.head.id)), &out, why))
+        !offers_still_out(c, p.head.id, &out, why))
         return false;
     call_subject(c, "provider", p.head.id, p.ref);
     call_say(c, "%s stopped from %s: %s.", p.name, day_shown(c, s.valid_from),

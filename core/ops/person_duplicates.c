@@ -3,12 +3,14 @@
  * Possible   the same date of birth and a name alike: the same family name and a given name that is
  *            the same, a beginning of it or spelt nearly so; or the same given name and a family
  *            name spelt nearly so.  Two records with different NHS numbers are two people.
+ * Whose      those alone whom whoever asks sees (core/store/scope.h).
  * Restricted records are compared too, and named by their reference alone.
  * Source     ecosystem.md 5 (duplicate warning); reliability.md 13, 49.
  */
 #include "core/ops/person_inside.h"
 
 #include "core/base/text.h"
+#include "core/store/scope.h"
 
 #include <string.h>
 
@@ -87,6 +89,7 @@ static bool consider(struct finding *f, struct cursor *row)
     const char *because = alike(f->p, query_text(row, 2), query_text(row, 3), query_text(row, 4));
     struct duplicate *d = f->out->items;
     int64_t id = query_int(row, 0);
+    bool own = true;
 
     if (!because || id == f->p->head.id || f->out->count == DUPLICATES_MOST)
         return true;
@@ -95,6 +98,10 @@ static bool consider(struct finding *f, struct cursor *row)
     for (size_t i = 0; i < f->out->count; i++)
         if (d[i].id == id)
             return true;
+    if (!scope_has(f->c->who, id, &own, f->why))
+        return false;
+    if (!own)
+        return true;
     if (query_int(row, 6) == 1)
         because = "a restricted record of somebody born that day";
     d[f->out->count] = (struct duplicate){id, arena_text(f->c->arena, query_text(row, 1)), because};

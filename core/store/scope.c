@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-/* A council or a trust with no more people than this has them looked up first, and its lists made of
- * them; what commissions has enough of them wherever a list is walked. */
+/* A body with no more people than this has them looked up first, and its lists made of them; one with
+ * more has enough of them wherever a list is walked. */
 #define FEW "2000"
 
 /* The values by name, in an order that does not hang on the words after them. */
@@ -22,10 +22,7 @@ bool scope_open(struct session *s, const char *council, struct fault *why)
     if (!s->body)
         return true;
     if (!query_one_int(s->store,
-                       NAMED
-                       "SELECT 1 FROM organisation WHERE code = :body AND kind NOT IN ('council', "
-                       "'trust') UNION ALL SELECT 1 FROM (SELECT 1 FROM (" SCOPE_PEOPLE(
-                           " UNION ALL ") ") LIMIT 1 OFFSET " FEW ")",
+                       NAMED "SELECT 1 FROM (" SCOPE_PEOPLE(" UNION ALL ") ") LIMIT 1 OFFSET " FEW,
                        ARGS(TEXT(s->body), INT(s->today.day), INT(ABSENT)), &more, why))
         return false;
     s->few = more == ABSENT;

@@ -8,8 +8,8 @@
  *           nobody knows yet.  What followed a body answers for its people.
  * Why       docs/decisions/0009-whose-people.md.
  * SQL       SCOPE_OWN is the one text of the rule: views, records and operations use it.  It binds
- *           :body and :today; each step of it is one look at an index.  Of a council or a trust with
- *           few people (session.few) SCOPE_PEOPLE gives them at once (schema/0009_whose_people.sql).
+ *           :body and :today; each step of it is one look at an index.  Of a body with few
+ *           people (session.few) SCOPE_PEOPLE gives them at once (schema/0009_whose_people.sql).
  */
 #ifndef CORE_STORE_SCOPE_H
 #define CORE_STORE_SCOPE_H
@@ -33,11 +33,12 @@
 #define SCOPE_ENTERED                                                                              \
     "tx st WHERE st.op = 'person.add' AND st.subject_id IS NOT NULL AND st.employer = :body"
 /* Of whom no NHS body is known yet: any that commissions may have to act. */
-#define SCOPE_NOBODYS(x)                                                                           \
-    "organisation so WHERE so.code = :body AND so.kind IN ('ccg', 'icb') AND NOT EXISTS (SELECT "  \
-    "1 "                                                                                           \
-    "FROM registration sn WHERE sn.person_id = " x " AND sn.known_to IS NULL "                     \
+#define SCOPE_UNKNOWN(x)                                                                           \
+    "NOT EXISTS (SELECT 1 FROM registration sn WHERE sn.person_id = " x                            \
+    " AND sn.known_to IS NULL "                                                                    \
     "AND sn.commissioner IS NOT NULL AND (sn.valid_to IS NULL OR sn.valid_to > :today))"
+#define SCOPE_NOBODYS(x)                                                                           \
+    "organisation so WHERE so.code = :body AND so.kind IN ('ccg', 'icb') AND " SCOPE_UNKNOWN(x)
 
 /* Is the person with id `x` one of the body's?  True for everybody where :body is NULL. */
 #define SCOPE_OWN(x)                                                                               \
@@ -48,10 +49,19 @@
     " UNION ALL SELECT 1 FROM " SCOPE_ENTERED " AND st.subject_id = " x                            \
     " UNION ALL SELECT 1 FROM " SCOPE_NOBODYS(x) "))"
 
-/* The ids of the people of a body that commissions nothing, each part walked along its own index. */
+/* The ids of a body's people, each part walked along its own index; the last two, which are a body's that
+ * commissions and nobody else's, are found by one walk through registrations and people. */
+#define SCOPE_COMMISSIONS(table)                                                                   \
+    "organisation sb CROSS JOIN " table " WHERE sb.code = :body AND sb.kind IN ('ccg', 'icb') "    \
+    "AND "
 #define SCOPE_PEOPLE(join)                                                                         \
     "SELECT sl.person_id FROM " SCOPE_PAID join "SELECT sp.person_id FROM " SCOPE_ASKED join       \
-    "SELECT sh.person_id FROM " SCOPE_RESIDENT join "SELECT st.subject_id FROM " SCOPE_ENTERED
+    "SELECT sh.person_id FROM " SCOPE_RESIDENT join                                                \
+    "SELECT st.subject_id FROM " SCOPE_ENTERED join "SELECT sr.person_id FROM " SCOPE_COMMISSIONS( \
+        "registration sr") "sr.known_to IS NULL AND sr.commissioner IN " SCOPE_CODES               \
+                           " AND (sr.valid_to IS NULL OR sr.valid_to > :today)" join               \
+                           "SELECT se.id FROM " SCOPE_COMMISSIONS("person se")                     \
+                               SCOPE_UNKNOWN("se.id")
 
 /* Sets s->body, which session_open left as the body they work for, and s->few: to NULL where that is
  * the council whose store it is. */

@@ -22,12 +22,15 @@ static const struct fields filter_columns = FIELDS("filters", filter_rows, struc
 static const struct view filters = {
     .name = "filters",
     .title = "Saved filters",
-    .help = "Filters of lists under a name: yours, and those shared with everybody.",
+    .help = "Filters of lists under a name: yours, and those shared; of another body "
+            "than the council, by its own staff, since a filter may hold a name.",
     .roles = ROLES_ALL,
     .columns = &filter_columns,
     .sql = "SELECT f.id, f.view, f.name, (SELECT s.login FROM staff s WHERE s.id = f.staff_id), "
            "f.body, f.shared FROM saved_filter f "
-           "WHERE f.name <> '' AND (f.staff_id = :me OR f.shared = 1)",
+           "WHERE f.name <> '' AND (f.staff_id = :me OR (f.shared = 1 AND (:body IS NULL OR "
+           "EXISTS (SELECT 1 FROM staff c WHERE c.id = f.staff_id AND coalesce(c.works_for, "
+           "c.employer) = :body))))",
     .order = "view,name",
     .empty = "No filter is kept for this list yet: a keeps the one in force.",
 };

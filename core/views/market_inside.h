@@ -2,6 +2,7 @@
 #ifndef CORE_VIEWS_MARKET_INSIDE_H
 #define CORE_VIEWS_MARKET_INSIDE_H
 
+#include "core/store/scope.h"
 #include "core/views/market_views.h"
 #include "core/views/restricted.h"
 #include "core/views/words.h"
@@ -81,6 +82,13 @@ enum { MINUTES_MOST = 100000000, PENCE_MOST = 100000000 };
 #define AWARD_LINES(ref, what, of_line)                                                            \
     "CASE WHEN :known_at = 9223372036854775807 THEN " LINES_NOW(                                   \
         "award_load", "award_ref", ref, what) " ELSE " LINES_THEN(of_line, ref) " END"
+
+/* What counts people, packages or offers, for the council's staff and for another body's: theirs alone.
+ * How much care an award or a provider carries is told to others in hours and not in lines. */
+#define OF_ALL(person)    ""
+#define OF_THEIRS(person) " AND " SCOPE_OWN(person)
+#define TOLD_ALL(count)   count
+#define TOLD_NONE(count)  "NULL"
 
 /* Of an award `w`. */
 #define W_IS        KNOWN("w") " AND " IN_FORCE("w")

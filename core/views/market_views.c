@@ -69,15 +69,17 @@ const struct fields lot_ask_fields = FIELDS("lot", lot_params, struct lot_ask);
 #define LEAD                                                                                       \
     "(SELECT group_concat(p.name, ', ') FROM award w JOIN provider p ON p.id = w.provider_id "     \
     "WHERE w.lot_code = l.code AND w.role = 'lead' AND " W_IS ")"
-#define WAITING "FROM package k WHERE k.lot_code = l.code AND k.waiting = 1"
-#define LOTS_SQL(which)                                                                            \
+#define WAITING(whose)                                                                             \
+    "FROM package k WHERE k.lot_code = l.code AND k.waiting = 1" whose("k.person_id")
+/* clang-format off */
+#define LOTS_SQL(which, whose, told)                                                               \
     "WITH " ROOM " SELECT l.id, l.code, l.name, l.short_name, " LEAD ", coalesce(r.capacity, 0), " \
-    "coalesce(r.committed, 0), " FREE ", " BAND ", coalesce(r.lines, 0), "                         \
-    "coalesce(r.double_handed, 0), (SELECT count(*) " WAITING "), "                                \
-    "(SELECT min(k.requested) / 1440 " WAITING "), l.tile_row, l.tile_column, l.valid_from, "      \
-    "l.valid_to FROM lot l LEFT JOIN room r ON r.lot = l.code WHERE " which
-#define LOTS_NOW    LOTS_SQL(L_IS)
-#define LOTS_RECORD LOTS_SQL("l.id = :lot_id")
+    "coalesce(r.committed, 0), " FREE ", " BAND ", " told("coalesce(r.lines, 0)") ", "             \
+    told("coalesce(r.double_handed, 0)") ", (SELECT count(*) " WAITING(whose) "), "                \
+    "(SELECT min(k.requested) / 1440 " WAITING(whose) "), l.tile_row, l.tile_column, "             \
+    "l.valid_from, l.valid_to FROM lot l LEFT JOIN room r ON r.lot = l.code WHERE " which
+/* clang-format on */
+#define ONE_LOT "l.id = :lot_id"
 
 static const struct view view_lots = {
     .name = "lots",
@@ -86,7 +88,8 @@ static const struct view view_lots = {
     .roles = SEE_MARKET,
     .flags = VIEW_TIME | VIEW_SEARCH,
     .columns = &lot_fields,
-    .sql = LOTS_NOW,
+    .sql = LOTS_SQL(L_IS, OF_ALL, TOLD_ALL),
+    .own_sql = LOTS_SQL(L_IS, OF_THEIRS, TOLD_NONE),
     .order = "code",
     .opens = "lot",
     .opens_by = "code",
@@ -101,7 +104,8 @@ static const struct view view_lot_record = {
     .flags = VIEW_TIME | VIEW_QUIET,
     .columns = &lot_fields,
     .params = &lot_ask_fields,
-    .sql = LOTS_RECORD,
+    .sql = LOTS_SQL(ONE_LOT, OF_ALL, TOLD_ALL),
+    .own_sql = LOTS_SQL(ONE_LOT, OF_THEIRS, TOLD_NONE),
     .order = "code",
     .empty = "There is no such lot.",
 };
@@ -132,16 +136,21 @@ static const struct fields month_fields = FIELDS("lot-months", month_columns, st
 #define MONTHS                                                                                     \
     "n(i) AS (VALUES (0), (1), (2), (3)), m AS (SELECT i, " MONTH("-i") " AS first, " MONTH(       \
         "(1 - i)") " AS next FROM n)"
-#define OF_MONTH(o)                                                                                \
+#define OF_MONTH(o, whose)                                                                         \
     o ".lot_code = (SELECT code FROM lot WHERE id = :lot_id) AND " o ".sent >= m.first AND " o     \
-      ".sent < m.next"
-#define O_OF_MONTH OF_MONTH("o")
-#define Q_OF_MONTH OF_MONTH("q")
+      ".sent < m.next" whose(o ".person_id")
 /* Half of the answers took no longer. */
-#define MEDIAN                                                                                     \
+/* clang-format off */
+#define MEDIAN(whose)                                                                              \
     "(SELECT took FROM (SELECT q.replied - q.sent AS took, row_number() OVER (ORDER BY q.replied " \
-    "- q.sent) AS place, count(*) OVER () AS answers FROM offer q WHERE " Q_OF_MONTH               \
+    "- q.sent) AS place, count(*) OVER () AS answers FROM offer q WHERE " OF_MONTH("q", whose)     \
     " AND q.state IN ('accepted', 'accepted-part', 'declined')) WHERE place = (answers + 1) / 2)"
+#define MONTHS_SQL(whose)                                                                          \
+    "WITH " MONTHS " SELECT m.i, m.first / 1440, count(o.id), coalesce(sum(o.state IN "            \
+    "('accepted', 'accepted-part')), 0), coalesce(sum(o.state = 'declined'), 0), "                 \
+    "coalesce(sum(o.state = 'expired'), 0), coalesce(sum(o.state = 'sent'), 0), " MEDIAN(whose)    \
+    " FROM m LEFT JOIN offer o ON " OF_MONTH("o", whose) " GROUP BY m.i"
+/* clang-format on */
 
 static const struct view view_lot_months = {
     .name = "lot-months",
@@ -152,10 +161,8 @@ static const struct view view_lot_months = {
     .flags = VIEW_TIME | VIEW_QUIET,
     .columns = &month_fields,
     .params = &lot_ask_fields,
-    .sql = "WITH " MONTHS " SELECT m.i, m.first / 1440, count(o.id), coalesce(sum(o.state IN "
-           "('accepted', 'accepted-part')), 0), coalesce(sum(o.state = 'declined'), 0), "
-           "coalesce(sum(o.state = 'expired'), 0), coalesce(sum(o.state = 'sent'), 0), " MEDIAN
-           " FROM m LEFT JOIN offer o ON " O_OF_MONTH " GROUP BY m.i",
+    .sql = MONTHS_SQL(OF_ALL),
+    .own_sql = MONTHS_SQL(OF_THEIRS),
     .order = "id",
     .empty = "No offer has been made in this lot.",
 };

@@ -49,9 +49,9 @@ static const struct field provider_columns[] = {
 static const struct fields provider_fields =
     FIELDS("providers", provider_columns, struct provider_row);
 
-#define LAST_90                                                                                    \
+#define LAST_90(whose)                                                                             \
     "FROM offer o WHERE o.provider_id = p.id AND o.sent >= (:today - 90) * 1440 AND o.state IN "   \
-    "('accepted', 'accepted-part', 'declined', 'expired')"
+    "('accepted', 'accepted-part', 'declined', 'expired')" whose("o.person_id")
 #define P_LOAD(what) LINES_NOW("provider_load", "provider_id", "p.id", what)
 #define P_LINES      P_LOAD("lines")
 #define P_MINUTES    P_LOAD("minutes")
@@ -64,9 +64,20 @@ static const struct fields provider_fields =
 #define P_LOTS                                                                                     \
     "(SELECT group_concat(DISTINCT w.lot_code) FROM award w WHERE w.provider_id = p.id AND "       \
     "w.known_to IS NULL AND " W_IN_FORCE ")"
-#define P_OFFERS "(SELECT count(*) " LAST_90 ")"
-#define P_ACCEPTED                                                                                 \
-    "(SELECT 100 * sum(o.state IN ('accepted', 'accepted-part')) / count(*) " LAST_90 ")"
+#define P_OFFERS(whose) "(SELECT count(*) " LAST_90(whose) ")"
+#define P_ACCEPTED(whose)                                                                          \
+    "(SELECT 100 * sum(o.state IN ('accepted', 'accepted-part')) / count(*) " LAST_90(whose) ")"
+/* clang-format off */
+#define PROVIDERS_SQL(whose, told)                                                                 \
+    "SELECT p.id, p.ref, p.name, p.sort_key, p.cqc_location, p.registered_from, "                  \
+    "p.registered_to, " P_STOP ", " P_LOTS ", " told(P_LINES) ", " P_MINUTES ", " P_OFFERS(whose)  \
+    ", " P_ACCEPTED(whose) " FROM provider p"
+#define PROVIDER_SQL(whose, told)                                                                  \
+    "SELECT p.id, p.ref, p.name, p.cqc_location, p.cqc_provider, p.registered_from, "              \
+    "p.registered_to, p.postcode, p.phone, p.email, p.website, p.old_market, " P_STOP ", "         \
+    P_LOTS ", " told(P_LINES) ", " P_MINUTES ", " told(P_DOUBLE) ", " P_OFFERS(whose) ", "         \
+    P_ACCEPTED(whose) " FROM provider p WHERE p.id = :provider_id"
+/* clang-format on */
 
 const struct view view_providers = {
     .name = "providers",
@@ -76,9 +87,8 @@ const struct view view_providers = {
     .roles = SEE_MARKET,
     .flags = VIEW_SEARCH,
     .columns = &provider_fields,
-    .sql = "SELECT p.id, p.ref, p.name, p.sort_key, p.cqc_location, p.registered_from, "
-           "p.registered_to, " P_STOP ", " P_LOTS ", " P_LINES ", " P_MINUTES ", " P_OFFERS
-           ", " P_ACCEPTED " FROM provider p",
+    .sql = PROVIDERS_SQL(OF_ALL, TOLD_ALL),
+    .own_sql = PROVIDERS_SQL(OF_THEIRS, TOLD_NONE),
     .order = "sort_key",
     .opens = "provider",
     .opens_by = "ref",
@@ -136,10 +146,8 @@ const struct view view_provider_record = {
     .flags = VIEW_QUIET,
     .columns = &details_fields,
     .params = &provider_ask_fields,
-    .sql = "SELECT p.id, p.ref, p.name, p.cqc_location, p.cqc_provider, p.registered_from, "
-           "p.registered_to, p.postcode, p.phone, p.email, p.website, p.old_market, " P_STOP
-           ", " P_LOTS ", " P_LINES ", " P_MINUTES ", " P_DOUBLE ", " P_OFFERS ", " P_ACCEPTED
-           " FROM provider p WHERE p.id = :provider_id",
+    .sql = PROVIDER_SQL(OF_ALL, TOLD_ALL),
+    .own_sql = PROVIDER_SQL(OF_THEIRS, TOLD_NONE),
     .order = "ref",
     .empty = "There is no such provider.",
 };
@@ -224,25 +232,24 @@ static const struct fields award_fields = FIELDS("awards", award_columns, struct
 #define W_COMES NOT_OVER("w")
 #define L_KNOWN KNOWN("l")
 /* Kept for the moment, so that what is committed is added up once. */
-#define AWARDS_SQL(which)                                                                          \
+#define AWARDS_SQL(which, told)                                                                    \
     "WITH a AS MATERIALIZED (SELECT w.id AS id, w.ref AS ref, w.lot_code AS lot, (SELECT l.name "  \
     "FROM lot l WHERE l.code = w.lot_code AND " L_KNOWN " ORDER BY l.valid_from DESC LIMIT 1) AS " \
     "lot_name, p.ref AS provider, p.name AS name, w.role AS role, w.lead_ref AS under, "           \
     "w.position "                                                                                  \
-    "AS position, w.weekly_minutes AS capacity, " W_COMMITTED " AS committed, " W_LINES            \
-    " AS lines, " W_DOUBLE " AS double_handed, w.nhs_work AS nhs_work, w.valid_from AS "           \
-    "valid_from, w.valid_to AS valid_to FROM award w JOIN provider p ON p.id = w.provider_id "     \
-    "WHERE " W_KNOWN " AND " which                                                                 \
-    ") SELECT id, ref, lot, lot_name, provider, name, role, under, "                               \
-    "position, capacity, committed, capacity - committed, lines, double_handed, nhs_work, "        \
-    "valid_from, valid_to FROM a"
-#define AWARDS_TO_COME     AWARDS_SQL(W_COMES)
-#define AWARDS_OF_LOT      AWARDS_SQL(W_COMES " AND w.lot_code = " ONE_LOT)
-#define AWARDS_OF_PROVIDER AWARDS_SQL("w.provider_id = :provider_id")
-#define AWARDS_RECORD      AWARDS_SQL("w.id = :award_id")
-#define AWARDS_VERSIONS    AWARDS_SQL("w.ref = " ONE_AWARD)
-#define ONE_LOT            "(SELECT code FROM lot WHERE id = :lot_id)"
-#define ONE_AWARD          "(SELECT q.ref FROM award q WHERE q.id = :award_id)"
+    "AS position, w.weekly_minutes AS capacity, " W_COMMITTED                                      \
+    " AS committed, " told(W_LINES) " AS lines, " told(                                            \
+        W_DOUBLE) " AS double_handed, w.nhs_work AS nhs_work, w.valid_from AS "                    \
+                  "valid_from, w.valid_to AS valid_to FROM award w JOIN provider p ON p.id = "     \
+                  "w.provider_id "                                                                 \
+                  "WHERE " W_KNOWN " AND " which                                                   \
+                  ") SELECT id, ref, lot, lot_name, provider, name, role, under, "                 \
+                  "position, capacity, committed, capacity - committed, lines, double_handed, "    \
+                  "nhs_work, "                                                                     \
+                  "valid_from, valid_to FROM a"
+#define OF_ONE_LOT W_COMES " AND w.lot_code = " ONE_LOT
+#define ONE_LOT    "(SELECT code FROM lot WHERE id = :lot_id)"
+#define ONE_AWARD  "(SELECT q.ref FROM award q WHERE q.id = :award_id)"
 
 const struct view view_awards = {
     .name = "awards",
@@ -252,7 +259,8 @@ const struct view view_awards = {
     .roles = SEE_MARKET,
     .flags = VIEW_TIME | VIEW_SEARCH,
     .columns = &award_fields,
-    .sql = AWARDS_TO_COME,
+    .sql = AWARDS_SQL(W_COMES, TOLD_ALL),
+    .own_sql = AWARDS_SQL(W_COMES, TOLD_NONE),
     .order = "lot",
     .opens = "award",
     .opens_by = "ref",
@@ -267,7 +275,8 @@ const struct view view_awards_of_lot = {
     .flags = VIEW_TIME | VIEW_QUIET,
     .columns = &award_fields,
     .params = &lot_ask_fields,
-    .sql = AWARDS_OF_LOT,
+    .sql = AWARDS_SQL(OF_ONE_LOT, TOLD_ALL),
+    .own_sql = AWARDS_SQL(OF_ONE_LOT, TOLD_NONE),
     .order = "ref",
     .opens = "award",
     .opens_by = "ref",
@@ -282,7 +291,8 @@ const struct view view_awards_of_provider = {
     .flags = VIEW_TIME | VIEW_QUIET,
     .columns = &award_fields,
     .params = &provider_ask_fields,
-    .sql = AWARDS_OF_PROVIDER,
+    .sql = AWARDS_SQL("w.provider_id = :provider_id", TOLD_ALL),
+    .own_sql = AWARDS_SQL("w.provider_id = :provider_id", TOLD_NONE),
     .order = "lot",
     .opens = "award",
     .opens_by = "ref",
@@ -305,7 +315,8 @@ const struct view view_award_record = {
     .flags = VIEW_TIME | VIEW_QUIET,
     .columns = &award_fields,
     .params = &award_ask_fields,
-    .sql = AWARDS_RECORD,
+    .sql = AWARDS_SQL("w.id = :award_id", TOLD_ALL),
+    .own_sql = AWARDS_SQL("w.id = :award_id", TOLD_NONE),
     .order = "ref",
     .empty = "There is no such award.",
 };
@@ -318,7 +329,8 @@ const struct view view_award_versions = {
     .flags = VIEW_TIME | VIEW_QUIET,
     .columns = &award_fields,
     .params = &award_ask_fields,
-    .sql = AWARDS_VERSIONS,
+    .sql = AWARDS_SQL("w.ref = " ONE_AWARD, TOLD_ALL),
+    .own_sql = AWARDS_SQL("w.ref = " ONE_AWARD, TOLD_NONE),
     .order = "from",
     .empty = "There is no such award.",
 };

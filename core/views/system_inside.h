@@ -14,6 +14,12 @@ _Static_assert(SEES_ALL == 1288, "the SQL below has the number");
     MINE_OR_ALL " AND (:body IS NULL OR t.staff_id = :me OR NOT EXISTS (SELECT 1 FROM person o "   \
                 "WHERE o.id = " person " AND NOT " SCOPE_OWN("o.id") "))"
 
+/* What has no subject (an import, an export, what the clock brought) tells of how many people, and by which
+ * names they were looked for: to another body's staff where a colleague of theirs did it. */
+#define OF_A_SUBJECT                                                                               \
+    "(:body IS NULL OR t.subject_kind IS NOT NULL OR EXISTS (SELECT 1 FROM staff c WHERE c.login " \
+    "= t.login AND coalesce(c.works_for, c.employer) = :body))"
+
 #define ID(type)                                                                                   \
     {                                                                                              \
         FIELD(type, id, FIELD_INT), .flags = FIELD_KEY | FIELD_HIDDEN, .label = "Id"               \
@@ -46,7 +52,8 @@ _Static_assert(SEES_ALL == 1288, "the SQL below has the number");
     "(CASE t.subject_kind WHEN 'person' THEN t.subject_id "                                        \
     "WHEN 'package' THEN (SELECT person_id FROM package WHERE id = t.subject_id) "                 \
     "WHEN 'offer' THEN (SELECT person_id FROM offer WHERE id = t.subject_id) "                     \
-    "WHEN 'proposal' THEN (SELECT person_id FROM proposal WHERE id = t.subject_id) END)"
+    "WHEN 'proposal' THEN (SELECT person_id FROM proposal WHERE id = t.subject_id) "               \
+    "WHEN 'task' THEN (SELECT person_id FROM task WHERE id = t.subject_id) END)"
 #define UNLESS_SHUT(person, x) "iif(" SHUT(person) ", 'restricted', " x ")"
 
 struct person_ask {

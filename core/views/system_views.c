@@ -64,7 +64,8 @@ static const struct view view_audit = {
     .columns = &audit_fields,
     .params = &audit_ask_fields,
     .sql = "SELECT " AUDIT_COLUMNS "FROM tx t WHERE " MINE_OR_OURS(
-        SUBJECT_PERSON) " AND (:staff_id IS NULL OR t.staff_id = :staff_id)" IN_PERIOD,
+        SUBJECT_PERSON) " AND " OF_A_SUBJECT
+                        " AND (:staff_id IS NULL OR t.staff_id = :staff_id)" IN_PERIOD,
     .order = "-id",
     .opens = "tx",
     .opens_by = "seq",
@@ -135,7 +136,7 @@ static const struct view view_transaction =
         UNLESS_SHUT(SUBJECT_PERSON, "t.decisions") ", t.op_id, t.program, t.changes, "
         "lower(hex(t.hash)) "
         "FROM tx t "
-        "WHERE t.seq = :tx AND " MINE_OR_OURS(SUBJECT_PERSON),
+        "WHERE t.seq = :tx AND " MINE_OR_OURS(SUBJECT_PERSON) " AND " OF_A_SUBJECT,
         /* clang-format on */
         .empty = "There is no such transaction, or it is not yours to see.",
 };
@@ -177,7 +178,8 @@ static const struct fields reads_ask_fields = FIELDS("reads", reads_params, stru
         "(CASE r.kind WHEN 'person' THEN r.record_id "                                             \
         "WHEN 'package' THEN (SELECT person_id FROM package WHERE id = r.record_id) "              \
         "WHEN 'line' THEN (SELECT person_id FROM line WHERE id = r.record_id) "                    \
-        "WHEN 'offer' THEN (SELECT person_id FROM offer WHERE id = r.record_id) END)")
+        "WHEN 'offer' THEN (SELECT person_id FROM offer WHERE id = r.record_id) "                  \
+        "WHEN 'proposal' THEN (SELECT person_id FROM proposal WHERE id = r.record_id) END)")
 
 static const struct view view_reads = {
     .name = "reads",

@@ -23,7 +23,8 @@
  * Scope     A view says for whom it is (roles).  Whoever works for another body than the council sees
  *           the rows about that body's people alone (core/store/scope.h): the engine says so around
  *           every view with a column, or else a parameter, called person_id, person, package_id,
- *           package or offer, or whose rows open a person.  Rows about nobody are everybody's.
+ *           package or offer, or whose rows open a person.  Rows about nobody are everybody's, but
+ *           what such a row counts is counted over theirs (own_sql).
  */
 #ifndef CORE_VIEWS_VIEW_H
 #define CORE_VIEWS_VIEW_H
@@ -59,6 +60,9 @@ struct view {
     const struct fields *columns;
     const struct fields *params; /* or NULL; each optional unless the SQL needs it */
     const char *sql;
+    /* Another SQL for the same columns, for staff of another body than the council (:body), where `sql`
+     * counts people, packages or offers: it counts theirs alone.  NULL: `sql`. */
+    const char *own_sql;
     const char *order;    /* columns sorted by when nothing is asked, commas between; "-column" for
                              newest first */
     const char *opens;    /* kind of record that Enter opens, or NULL */

@@ -230,6 +230,10 @@ bool compose_view(struct composing *c, struct fault *why)
     bool searched = c->v->search_sql && c->ask->search &&
                     search_words(c->ask->search, folded, sizeof folded, word) > 0;
 
+    const char *sql = searched ? c->v->search_sql : c->v->sql;
+
+    if (c->s->body && c->v->own_sql)
+        sql = c->v->own_sql;
     compose_text(c, "WITH v(");
     for (size_t i = 0; i < c->v->columns->count; i++) {
         compose_text(c, i ? ", \"" : "\"");
@@ -237,7 +241,7 @@ bool compose_view(struct composing *c, struct fault *why)
         compose_text(c, "\"");
     }
     compose_text(c, ") AS NOT MATERIALIZED (");
-    if (!compose_named(c, searched ? c->v->search_sql : c->v->sql, why))
+    if (!compose_named(c, sql, why))
         return false;
     compose_text(c, ") ");
     return true;

@@ -225,24 +225,33 @@ static const struct field count_rows[] = {
 };
 static const struct fields count_columns = FIELDS("work-counts", count_rows, struct count_row);
 
+/* Each followed by whose of them count. */
+#define COUNT_ALL(person) ""
+#define COUNT_OWN(person) " AND (" person " IS NULL OR " SCOPE_OWN(person) ")"
+/* clang-format off */
+#define COUNTS(whose)                                                                              \
+    "SELECT 1 AS id, 'to-place' AS section, (SELECT count(*) FROM package k WHERE k.waiting = 1"   \
+    whose("k.person_id") ") AS count UNION ALL SELECT 2, 'replies-due', (SELECT count(*) FROM "    \
+    "offer o WHERE o.state = 'sent'" whose("o.person_id") ") UNION ALL SELECT 3, 'accepted', "     \
+    "(SELECT count(*) FROM offer o WHERE o.placed = 0 AND o.state IN ('accepted', "                \
+    "'accepted-part')" whose("o.person_id") ") UNION ALL SELECT 4, 'approved', (SELECT count(*) "  \
+    "FROM proposal q WHERE q.state = 'approved'" whose("q.person_id") ") UNION ALL SELECT 5, "     \
+    "'returned', (SELECT count(*) FROM proposal q WHERE q.state = 'returned'"                      \
+    whose("q.person_id") ") + (SELECT count(*) FROM proposal q WHERE q.state = 'draft'"            \
+    whose("q.person_id") ") UNION ALL SELECT 6, 'to-approve', (SELECT count(*) FROM proposal q "   \
+    "WHERE q.state = 'submitted'" whose("q.person_id") ") UNION ALL SELECT 7, 'tasks', (SELECT "   \
+    "count(*) FROM task t WHERE t.done IS NULL" whose("t.person_id") ")"
+/* clang-format on */
+
 static const struct view work_counts = {
     .name = "work-counts",
     .title = "Work in numbers",
-    .help = "How much stands in each part of the day's work, for the whole team.",
+    .help = "How much stands in each part of the day's work, for the whole team; of "
+            "another body's staff, of their own people.",
     .roles = ROLES_ALL & ~ROLE(ROLE_ADMIN),
     .columns = &count_columns,
-    .sql = "SELECT 1 AS id, 'to-place' AS section, (SELECT count(*) FROM package"
-           " WHERE waiting = 1) AS count"
-           " UNION ALL SELECT 2, 'replies-due', (SELECT count(*) FROM offer WHERE state = 'sent')"
-           " UNION ALL SELECT 3, 'accepted', (SELECT count(*) FROM offer"
-           "  WHERE placed = 0 AND state IN ('accepted', 'accepted-part'))"
-           " UNION ALL SELECT 4, 'approved', (SELECT count(*) FROM proposal"
-           "  WHERE state = 'approved')"
-           " UNION ALL SELECT 5, 'returned', (SELECT count(*) FROM proposal"
-           "  WHERE state = 'returned') + (SELECT count(*) FROM proposal WHERE state = 'draft')"
-           " UNION ALL SELECT 6, 'to-approve', (SELECT count(*) FROM proposal"
-           "  WHERE state = 'submitted')"
-           " UNION ALL SELECT 7, 'tasks', (SELECT count(*) FROM task WHERE done IS NULL)",
+    .sql = COUNTS(COUNT_ALL),
+    .own_sql = COUNTS(COUNT_OWN),
     .order = "id",
 };
 
