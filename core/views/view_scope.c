@@ -88,7 +88,10 @@ static void value(struct composing *c, const struct field *f, bool column)
 static bool one_way(struct composing *c, size_t way, const struct field *f, bool column, bool *any,
                     struct fault *why)
 {
-    bool few = c->s->few && column && always_named(c->v);
+    /* What a search index has found is little already. */
+    bool found_few = c->v->search_sql && c->ask->search;
+    bool look_up = c->s->few && !found_few;
+    bool few = look_up && column && always_named(c->v);
 
     compose_text(c, *any ? " AND " : " WHERE ");
     *any = true;
@@ -102,7 +105,7 @@ static bool one_way(struct composing *c, size_t way, const struct field *f, bool
     compose_text(c, ways[way].from);
     value(c, f, column);
     compose_text(c, " AND ");
-    if (!compose_named(c, c->s->few ? ways[way].few : ways[way].own, why))
+    if (!compose_named(c, look_up ? ways[way].few : ways[way].own, why))
         return false;
     compose_text(c, "))");
     return true;
