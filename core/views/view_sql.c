@@ -135,6 +135,7 @@ static bool named_value(struct composing *c, const char *name, size_t length, st
         {"me", INT(s->staff_id)},
         {"roles", INT(session_acting(s))},
         {"body", TEXT(s->body)},
+        {"few", INT(s->few)},
         {"as_at", INT(as_at.day)},
         {"known_at", INT(c->ask->known_at == ABSENT ? INT64_MAX : c->ask->known_at)},
     };
