@@ -114,6 +114,34 @@ static void test_county_sees_all(void **state)
     desk_close(d);
 }
 
+/* A search takes the first hundred of a letter: of whoever asks, not of everybody. */
+static void test_others_do_not_crowd_theirs_out(void **state)
+{
+    struct desk *d = opened();
+
+    (void)state;
+    for (int i = 0; i < 110; i++) {
+        char args[200];
+        snprintf(
+            args, sizeof args,
+            "{ref: C%d, family_name: Caa%c%c, given_name: Ann, born: 19%02d-%02d-03, postcode: "
+            "LE11 3TU, gp_practice: C82001}",
+            i, 'a' + i / 26, 'a' + i % 26, 10 + i % 80, 1 + i / 80);
+        desk_do(d, "planner1", "person.add", args);
+    }
+    desk_do(d, "planner1", "person.add",
+            "{ref: P4, family_name: Cutler, given_name: Dan, born: 1934-05-06, postcode: LE1 6TP, "
+            "gp_practice: C82001}");
+    for (int few = 0; few < 2; few++) {
+        desk_sit(d, "city1");
+        counter_session(d->counter)->few = few;
+        const char *found = ids(d, view_find("people"), "c");
+        assert_non_null(found);
+        assert_string_equal(found, "3 114 ");
+    }
+    desk_close(d);
+}
+
 static void test_count_is_of_their_own(void **state)
 {
     struct desk *d = opened();
@@ -192,9 +220,12 @@ static void test_who_has_whom(void **state)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_looked_up_or_walked),   cmocka_unit_test(test_county_sees_all),
-        cmocka_unit_test(test_count_is_of_their_own), cmocka_unit_test(test_record_of_anothers),
+        cmocka_unit_test(test_looked_up_or_walked),
+        cmocka_unit_test(test_county_sees_all),
+        cmocka_unit_test(test_count_is_of_their_own),
+        cmocka_unit_test(test_record_of_anothers),
         cmocka_unit_test(test_who_has_whom),
+        cmocka_unit_test(test_others_do_not_crowd_theirs_out),
     };
     return RUN_TESTS(tests);
 }
