@@ -162,6 +162,27 @@ static void the_audit_tells_of_their_own(void **state)
     desk_sees(d, "west1", "audit", "{operation: work.claim}", "login", "");
 }
 
+/* What somebody wrote of a task about a restricted record is told as little as the record. */
+static void a_task_of_a_restricted_record_is_restricted(void **state)
+{
+    struct desk *d = *state;
+    char done[100], tx[40];
+
+    desk_do(d, "broker1", "person.move",
+            "{person: P1, postcode: LE11 3TU, address: 2 New Street, from: 2016-11-14}");
+    const char *task = desk_look(d, "broker1", "tasks", "{person: P1}", NULL, "id");
+    snprintf(done, sizeof done, "{task: %.10s, outcome: Fled to her sister.}", task);
+    desk_do(d, "broker1", "work.done", done);
+    snprintf(tx, sizeof tx, "{tx: %.10s}",
+             desk_look(d, "supervisor2", "audit", "{operation: work.done}", NULL, "seq"));
+    const char *open = desk_look(d, "supervisor2", "transaction", tx, NULL, "arguments");
+    desk_do(d, "supervisor1", "person.restrict",
+            "{person: P1, reason: She is sought by somebody.}");
+    const char *shut = desk_look(d, "supervisor2", "transaction", tx, NULL, "arguments");
+    assert_non_null(strstr(open, "Fled"));
+    assert_string_equal(shut, "restricted");
+}
+
 static void a_shared_filter_is_the_bodys(void **state)
 {
     struct desk *d = *state;
@@ -196,6 +217,8 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(what_a_provider_still_holds_is_of_their_own, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(the_audit_tells_of_their_own, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_task_of_a_restricted_record_is_restricted, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(a_shared_filter_is_the_bodys, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_time_brought_is_not_counted, set_up, tear_down),
     };
