@@ -37,17 +37,6 @@ static bool reached(const struct keymap *m, const struct binding *b)
     return false;
 }
 
-/* The first row that counts of an action. */
-const struct binding *keymap_action(const struct keymap *m, const char *action)
-{
-    for (size_t s = 0; s < SCOPES_MOST && m->scope[s]; s++)
-        for (const struct binding *b = m->table; b->screen; b++)
-            if (strcmp(b->screen, m->scope[s]) == 0 && strcmp(b->action, action) == 0 &&
-                reached(m, b))
-                return b;
-    return NULL;
-}
-
 static bool action_in(const struct binding *const *rows, size_t n, const char *action)
 {
     for (size_t i = 0; i < n; i++)

@@ -40,8 +40,6 @@ struct keymap {
 
 /* What the key does here; NULL when nothing. */
 const struct binding *keymap_find(const struct keymap *m, int key);
-/* The row of an action in these places; NULL when it has no key here. */
-const struct binding *keymap_action(const struct keymap *m, const char *action);
 /* The rows that count here, inner places first: one a key of which is not taken by an inner place,
  * and of an action that no earlier one does.  At most `most` into out; returns how many. */
 size_t keymap_rows(const struct keymap *m, const struct binding **out, size_t most);

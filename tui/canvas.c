@@ -97,12 +97,6 @@ static const char *plain_of(const char *glyph, size_t length)
     return NULL;
 }
 
-const char *canvas_glyph(const struct canvas *c, const char *glyph)
-{
-    const char *plain = c->glyphs == GLYPHS_FULL ? NULL : plain_of(glyph, strlen(glyph));
-    return plain ? plain : glyph;
-}
-
 /* One letter in ASCII: drawing by the table, an accented letter by its plain one. */
 static char ascii_of(int32_t point, const char *glyph, size_t length)
 {

@@ -79,7 +79,5 @@ void canvas_row_text(const struct canvas *c, int row, struct buf *out);
 /* For stored screens: each row as "|text", then "cursor ROW COL", then a line for each row that has
  * styles: "style ROW: chosen 0-79, hint 4-9". */
 void canvas_dump(const struct canvas *c, struct buf *out);
-/* The same glyph for drawing with fewer letters: "─" gives "-". */
-const char *canvas_glyph(const struct canvas *c, const char *glyph);
 
 #endif

@@ -52,17 +52,6 @@ void dialog_choose(struct dialog *d, const char *title, const char *const *choic
     d->careful = true;
 }
 
-void dialog_fault(struct dialog *d, const char *title, const struct fault *why)
-{
-    dialog_message(d, title, "%s", why->text);
-    for (size_t i = 0; i < why->reasons; i++) {
-        const struct reason *r = &why->reason[i];
-        size_t used = strlen(d->text);
-        snprintf(d->text + used, sizeof d->text - used, "\n%s  %s%s%s%s", r->code ? r->code : "",
-                 r->text, r->source ? " (" : "", r->source ? r->source : "", r->source ? ")" : "");
-    }
-}
-
 /* --- drawing -----------------------------------------------------------------------------------
  */
 

@@ -36,8 +36,6 @@ void dialog_confirm(struct dialog *d, const char *title, const char *yes, const 
 /* choices ended by NULL; kept by pointer. */
 void dialog_choose(struct dialog *d, const char *title, const char *const *choices,
                    const char *format, ...) LIKE_PRINTF(4, 5);
-/* A fault as a message: its sentence, and its reasons with their sources. */
-void dialog_fault(struct dialog *d, const char *title, const struct fault *why);
 
 void dialog_draw(struct dialog *d, struct canvas *c, struct area a);
 void dialog_shown(struct dialog *d, struct terminal *t);

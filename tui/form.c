@@ -360,26 +360,6 @@ bool form_is_dirty(const struct form *f)
     return !same;
 }
 
-size_t form_missing(const struct form *f, struct buf *out)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < f->cells; i++) {
-        const struct cell_of_form *c = &f->cell[i];
-        bool table = c->kind == CELL_ADD && !form_any_under(f, c->path);
-        bool value = c->kind == CELL_VALUE && form_blank(c) && form_is_wanted(f, c);
-        if (c->f->flags & FIELD_OPTIONAL || (!table && !value))
-            continue;
-        const char *label = c->f->label ? c->f->label : c->f->name;
-        buf_text(out, n++ ? ", " : "");
-        if (c->entry)
-            buf_printf(out, "%s %zu", label, c->entry);
-        else
-            buf_text(out, label);
-    }
-    return n;
-}
-
 const char *form_text(const struct form *f, const char *path)
 {
     const struct cell_of_form *c = form_at(f, path);
@@ -396,16 +376,6 @@ bool form_set(struct form *f, const char *path, const char *text)
     line_set(&c->line, text);
     form_check(f, c);
     return true;
-}
-
-void form_note(struct form *f, const char *path, const char *text)
-{
-    struct cell_of_form *c = form_at(f, path);
-
-    if (c) {
-        free(c->note);
-        c->note = form_keep(text);
-    }
 }
 
 const struct field *form_focus(const struct form *f, char *path, size_t size)

@@ -52,8 +52,6 @@ void form_draw(struct form *f, struct canvas *c, struct area a, bool focused);
 bool form_is_picking(const struct form *f);
 
 bool form_is_dirty(const struct form *f);
-/* What is still needed, as labels; returns how many. */
-size_t form_missing(const struct form *f, struct buf *out);
 /* Everything read and checked, as a map of STYLE_FILE values for an operation, from the arena. NULL
  * when something is wrong: the faults stand at their fields, the cursor on the first, *why says how
  * many. */
@@ -67,8 +65,6 @@ void form_faults(struct form *f, const struct faults *all);
 void form_fault(struct form *f, const struct fault *why);
 /* Whether what was refused can be read in the form as it is drawn: it need not be said again. */
 bool form_tells(const struct form *f);
-/* A remark of the screen beside a field ("£308.85 a week"); NULL text takes it away. */
-void form_note(struct form *f, const char *path, const char *text);
 
 /* A value as typed, by path; NULL when there is no such field. */
 const char *form_text(const struct form *f, const char *path);

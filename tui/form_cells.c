@@ -14,7 +14,6 @@ void form_cell_release(struct cell_of_form *c)
 {
     line_release(&c->line);
     free(c->error);
-    free(c->note);
     free(c->echo);
 }
 

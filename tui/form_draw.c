@@ -125,8 +125,7 @@ static const char *message_of(const struct drawing *d, const struct cell_of_form
         *style = still_typing ? ST_HINT : ST_ERROR;
         snprintf(room, size, "%s%s", still_typing ? "" : "! ", c->error);
     } else {
-        snprintf(room, size, "%s%s%s", c->echo ? c->echo : "", c->echo && c->note ? " · " : "",
-                 c->note ? c->note : "");
+        snprintf(room, size, "%s", c->echo ? c->echo : "");
     }
     return *room ? room : NULL;
 }

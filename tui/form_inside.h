@@ -34,7 +34,6 @@ struct cell_of_form {
     char *error;  /* what is wrong, or NULL */
     bool refused; /* by an operation: it stays until the text is another */
     bool left;    /* the cursor was here and went: errors are shown as such */
-    char *note;   /* the screen's remark, or NULL */
     char *echo;   /* how it was understood, or NULL */
     bool fixed;
     int row, col, cols, rows; /* where it is drawn, from the form's own top */

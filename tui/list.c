@@ -495,13 +495,6 @@ void list_refresh(struct list_view *l)
     list_reload(l, true);
 }
 
-void list_set_filter(struct list_view *l, const void *filter)
-{
-    l->ask.filter = filter;
-    if (l->loaded)
-        list_reload(l, false);
-}
-
 void list_set_search(struct list_view *l, const char *text)
 {
     line_set(&l->filter, text);
@@ -521,11 +514,6 @@ bool list_set_sort(struct list_view *l, const char *column, bool descending)
     if (l->loaded)
         list_reload(l, true);
     return true;
-}
-
-void list_set_roomy(struct list_view *l, bool roomy)
-{
-    l->roomy = roomy;
 }
 
 void list_set_bare(struct list_view *l, bool bare)

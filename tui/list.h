@@ -121,10 +121,8 @@ void list_draw(struct list_view *l, struct canvas *c, struct area a, bool focuse
 /* Reads again; the chosen record stays chosen and where it stands, or the one that follows it. */
 void list_refresh(struct list_view *l);
 /* Another filter of the screen's own (kept by pointer): list_refresh follows by itself. */
-void list_set_filter(struct list_view *l, const void *filter);
 void list_set_search(struct list_view *l, const char *text);
 bool list_set_sort(struct list_view *l, const char *column, bool descending);
-void list_set_roomy(struct list_view *l, bool roomy); /* a blank line between rows */
 /* Neither the line of column names above nor the line with the count below. */
 void list_set_bare(struct list_view *l, bool bare);
 /* Chooses the record of this key if the source still has it. */

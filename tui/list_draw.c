@@ -93,7 +93,7 @@ static int height(struct drawing *d, size_t i)
 {
     const void *record = list_row(d->l, i);
 
-    return cells_rows(d, record) + second_rows(d, record) + d->l->roomy + heading(d, i);
+    return cells_rows(d, record) + second_rows(d, record) + heading(d, i);
 }
 
 /* --- one row -----------------------------------------------------------------------------------
@@ -224,7 +224,7 @@ static int draw_row(struct drawing *d, size_t i, int row)
             canvas_cursor(d->c, first, d->a.col);
         }
     }
-    return row - from + d->l->roomy;
+    return row - from;
 }
 
 /* --- what is in view ---------------------------------------------------------------------------

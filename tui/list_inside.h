@@ -56,7 +56,7 @@ struct list_view {
     char **mark;                        /* keys, sorted */
     size_t marks;
     char message[MESSAGE_SIZE];
-    bool roomy, bare;
+    bool bare;
 };
 
 /* --- list.c: rows */

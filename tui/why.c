@@ -52,15 +52,6 @@ void why_fault(struct why *w, const struct fault *fault, const char *title, cons
     line(w, foot);
 }
 
-void why_decision(struct why *w, const struct decision *d, const void *facts, const char *go_on,
-                  const char *foot)
-{
-    begin(w, "Why");
-    decision_tell(d, facts, &w->text);
-    line(w, go_on);
-    line(w, foot);
-}
-
 void why_text(struct why *w, const char *title, const char *text)
 {
     begin(w, title);

@@ -23,8 +23,6 @@ struct why {
  * none"), what to do now, and the line at the end ("Rule funding.transfer · known 08/11/2016"). */
 void why_fault(struct why *w, const struct fault *fault, const char *title, const char *facts,
                const char *go_on, const char *foot);
-void why_decision(struct why *w, const struct decision *d, const void *facts, const char *go_on,
-                  const char *foot);
 /* Any other explanation: a figure and the postings behind it. */
 void why_text(struct why *w, const char *title, const char *text);
 void why_release(struct why *w);

@@ -41,11 +41,6 @@ bool period_meet(struct period a, struct period b, struct period *out)
     return true;
 }
 
-int64_t period_days(struct period p)
-{
-    return date_given(p.until) ? p.until.day - p.from.day : INT64_MIN;
-}
-
 char *period_print(struct period p, char *buf, size_t size)
 {
     char from[24], last[24];

@@ -20,7 +20,6 @@ bool period_has(struct period p, date_t d);
 bool period_overlaps(struct period a, struct period b);
 /* What both hold; false when nothing. */
 bool period_meet(struct period a, struct period b, struct period *out);
-int64_t period_days(struct period p); /* ABSENT-like INT64_MIN when open */
 /* "08/11/2016 to 13/11/2016", "from 08/11/2016"; size at least 48.  Returns buf. */
 char *period_print(struct period p, char *buf, size_t size);
 

@@ -239,11 +239,6 @@ static size_t place_of(const char *kind)
     return i;
 }
 
-bool explains(const char *kind)
-{
-    return place_of(kind) < KINDS;
-}
-
 bool explain(struct counter *counter, const char *kind, const char *ref, struct arena *a,
              struct buf *out, struct fault *why)
 {

@@ -16,8 +16,6 @@
 
 #include "core/ops/counter.h"
 
-/* Whether anything of this kind of record has a clock or a figure. */
-bool explains(const char *kind);
 /* Appends to *out; nothing where the record has neither just now. */
 bool explain(struct counter *counter, const char *kind, const char *ref, struct arena *a,
              struct buf *out, struct fault *why) MUST_CHECK;

@@ -232,7 +232,6 @@ bool tx_end(struct store *st, const struct tx *t, const char *result, struct fau
     bool full = (rc == SQLITE_FULL || rc == SQLITE_IOERR_WRITE) && db_is_full(st->db, rc);
     statement_give(c);
     if (rc == SQLITE_DONE) {
-        st->version++;
         checkpoint(st);
         tx_leave(st);
         return true;
@@ -242,8 +241,6 @@ bool tx_end(struct store *st, const struct tx *t, const char *result, struct fau
     bool unsure = !full && (why->kind == FAULT_RESOURCE || why->kind == FAULT_STORE);
     tx_undo(st);
     bool saved = unsure && find_out(st, why);
-    if (saved)
-        st->version++;
     tx_leave(st);
     return saved;
 }

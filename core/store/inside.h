@@ -108,7 +108,6 @@ struct store {
     enum { STOP_NONE, STOP_SLOW, STOP_ASKED } stopped;
 
     int wal_pages;
-    int64_t version, data_version;
     struct setting *settings;
 
     uint8_t salts[4096];

@@ -397,15 +397,3 @@ int64_t store_others(struct store *st)
 
     return own_int(st, "PRAGMA data_version", 0, &seen, &ignored) ? seen : 0;
 }
-
-int64_t store_version(struct store *st)
-{
-    struct fault ignored = {0};
-    int64_t seen = st->data_version;
-
-    if (own_int(st, "PRAGMA data_version", 0, &seen, &ignored) && seen != st->data_version) {
-        st->data_version = seen;
-        st->version++;
-    }
-    return st->version;
-}

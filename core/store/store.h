@@ -61,9 +61,6 @@ int64_t store_head(struct store *st);
 /* A number that is another one once somebody else has committed, and stays as it is however much is
  * written here (PRAGMA data_version). */
 int64_t store_others(struct store *st);
-/* A counter that moves when anybody committed since it was last asked (PRAGMA data_version and
- * own). */
-int64_t store_version(struct store *st);
 
 /* Bulk work may use more memory, a longer WAL and more than five seconds, reports progress and
  * stops between rows when *interrupted becomes true.  Others are told `busy: import by …, 40 %`. */

@@ -119,19 +119,33 @@ static bool not_locked(const struct store *st, struct fault *why)
                 strerror(errno));
 }
 
-/* The place of the next in line; false with a fault where there is no use in waiting.  Who has that
- * place and was stopped (Ctrl-Z) holds nobody up for long: the others then wait for the turn itself. */
-static bool stand_in_line(struct store *st, bool *next, struct fault *why)
+static bool waited_enough(struct fault *why)
 {
-    *next = !lock_next(st->lock_fd, false);
+    return fail(why, FAULT_BUSY, NULL,
+                "Somebody else has been saving for %d seconds; nothing was saved: try again.",
+                PATIENCE_MS / 1000);
+}
+
+/* The place of the next in line, or at once the turn itself: who has that place and was stopped
+ * (Ctrl-Z) does not hold up the others, who look past it now and then. */
+static bool stand_in_line(struct store *st, int64_t give_up, bool *next, struct fault *why)
+{
+    int fd = st->lock_fd;
+
+    *next = !lock_next(fd, false);
     if (*next)
         return true;
     if (!taken(errno))
         return not_locked(st, why);
     if (is_bulk(st, why))
         return false;
-    *next = !wait_in_line(lock_next, st->lock_fd, clock_steady_ms() + LINE_MS);
-    return true;
+    for (int64_t now; !*next && (now = clock_steady_ms()) < give_up;) {
+        int64_t until = now + LINE_MS < give_up ? now + LINE_MS : give_up;
+        *next = !wait_in_line(lock_next, fd, until);
+        if (!*next && !lock_turn(fd, false))
+            return true; /* which does no harm when it is asked for again */
+    }
+    return *next || waited_enough(why);
 }
 
 static bool wait_for_turn(struct store *st, int64_t give_up, struct fault *why)
@@ -142,11 +156,7 @@ static bool wait_for_turn(struct store *st, int64_t give_up, struct fault *why)
         return not_locked(st, why);
     if (is_bulk(st, why))
         return false;
-    if (!wait_in_line(lock_turn, st->lock_fd, give_up))
-        return true;
-    return fail(why, FAULT_BUSY, NULL,
-                "Somebody else has been saving for %d seconds; nothing was saved: try again.",
-                PATIENCE_MS / 1000);
+    return !wait_in_line(lock_turn, st->lock_fd, give_up) || waited_enough(why);
 }
 
 bool turnstile_take(struct store *st, struct fault *why)
@@ -157,7 +167,7 @@ bool turnstile_take(struct store *st, struct fault *why)
 
     if (st->turn_held || st->copy)
         return true;
-    if (!open_lock(st, why) || !stand_in_line(st, &next, why))
+    if (!open_lock(st, why) || !stand_in_line(st, give_up, &next, why))
         return false;
     bool ours = wait_for_turn(st, give_up, why);
     if (next)

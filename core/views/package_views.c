@@ -26,7 +26,7 @@ struct package_row {
     const char *provider, *provider_name;
     int64_t minutes, carers;
     money_t weekly_pence;
-    const char *payer, *claimed_by;
+    const char *payer_name, *payer, *claimed_by;
     int64_t waiting, missing, purpose, person_id;
 };
 #define P(member, type, ...) COLUMN(struct package_row, member, type, __VA_ARGS__)
@@ -45,7 +45,8 @@ static const struct field package_rows[] = {
     P(carers, FIELD_INT, .label = "Carers"),
     P(weekly_pence, FIELD_MONEY, .label = "Costs a week",
       .help = "Gross, on the day; what rests costs its retainer while held, then nothing."),
-    P(payer, FIELD_TEXT, .label = "Payer"),
+    P(payer_name, FIELD_TEXT, .label = "Payer"),
+    P(payer, FIELD_TEXT, .label = "Payer's code"),
     P(claimed_by, FIELD_TEXT, .label = "Claimed by"),
     P(waiting, FIELD_BOOL, .label = "Waiting", .help = "Some of it has no provider."),
     P(missing, FIELD_INT, .label = "Missing", .help = "How many things stop it being offered."),
@@ -58,9 +59,11 @@ static const struct fields package_columns = FIELDS("packages", package_rows, st
     "SELECT p.id, p.ref, h.ref, " NAME ", p.lot_code, p.priority, " PACKAGE_STATE_SQL              \
     ", p.needed_by, " PACKAGE_PROVIDERS("ref") ", " PACKAGE_PROVIDERS(                             \
         "name") ", " PACKAGE_MINUTES ", " PACKAGE_CARERS ", " PACKAGE_PENCE                        \
-                ", p.payer, c.login, p.waiting, iif(p.waiting = 1, " PACKAGE_STOPS_SQL             \
-                ", 0), p.purpose, h.id FROM package p JOIN person h ON h.id = p.person_id"         \
-                " LEFT JOIN staff c ON c.id = p.claimed_by"
+                ", " BODY_NAME("p.payer") ", p.payer, c.login, p.waiting, iif(p.waiting = "        \
+                                          "1, " PACKAGE_STOPS_SQL                                  \
+                                          ", 0), p.purpose, h.id FROM package p JOIN person h ON " \
+                                          "h.id = p.person_id"                                     \
+                                          " LEFT JOIN staff c ON c.id = p.claimed_by"
 
 /* The states few packages are in at a time, and whose they are. */
 static const struct view_narrow package_narrow[] = {
@@ -140,7 +143,7 @@ struct to_place_row {
     int64_t minutes, carers, priority;
     date_t needed_by;
     int64_t days_late, state, missing, to_ask;
-    const char *payer, *claimed_by;
+    const char *payer_name, *payer, *claimed_by;
     datetime_t requested;
     int64_t person_id;
 };
@@ -163,7 +166,8 @@ static const struct field to_place_rows[] = {
     T(state, FIELD_ENUM, .words = package_state_words, .label = "State"),
     T(missing, FIELD_INT, .label = "Missing", .help = "How many things stop it being offered."),
     T(to_ask, FIELD_INT, .label = "To find out", .help = "What should be known and stops nothing."),
-    T(payer, FIELD_TEXT, .label = "Payer"),
+    T(payer_name, FIELD_TEXT, .label = "Payer"),
+    T(payer, FIELD_TEXT, .label = "Payer's code"),
     T(claimed_by, FIELD_TEXT, .label = "Claimed by"),
     T(requested, FIELD_DATETIME, .label = "Requested"),
     HIDDEN_COLUMN(struct to_place_row, person_id, "Person"),
@@ -189,7 +193,7 @@ static const struct view to_place = {
         "SELECT p.id, " RANK ", p.ref, h.ref, " NAME ", " IF_OPEN(OUTWARD) ", p.lot_code, "
         LOT_NAME("p.lot_code") ", " PACKAGE_MINUTES ", " PACKAGE_CARERS ", p.priority, "
         "p.needed_by, :as_at - p.needed_by, " PACKAGE_STATE_SQL ", " PACKAGE_STOPS_SQL ", "
-        PACKAGE_ASKS_SQL ", p.payer, c.login, p.requested, h.id "
+        PACKAGE_ASKS_SQL ", " BODY_NAME("p.payer") ", p.payer, c.login, p.requested, h.id "
         "FROM package p INDEXED BY package_rank "
         "JOIN person h ON h.id = p.person_id "
         "LEFT JOIN staff c ON c.id = p.claimed_by "

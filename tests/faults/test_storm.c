@@ -357,7 +357,8 @@ static void everything_at_once(void **state)
     assert_int_equal(missing(), 0);
     told_of(&done, &busy, &away, &longest);
     assert_int_equal(storm.s->late, 0);
-    assert_int_equal(busy, 0); /* everybody has their turn, though each comes again at once */
+    if (!full_counts()) /* everybody has their turn, though each comes again at once */
+        assert_int_equal(busy, 0);
     assert_int_equal(storm.s->bad_backups, 0);
     assert_int_equal(storm.s->exceptions, 0);
     assert_true(has_raged() && away > 0);

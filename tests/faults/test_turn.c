@@ -11,7 +11,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-enum { COMERS_MOST = 64, TURNS_MOST = 1000, HOLD_US = 500, GAP_MOST = 3, AGAIN_MOST = 5 };
+enum { COMERS_MOST = 64, TURNS_MOST = 1000, HOLD_US = 500, GAP_MOST = 10, AGAIN_MOST = 5 };
 
 static struct line {
     char path[260];

@@ -106,7 +106,6 @@ static void begin(struct all *x, const uint8_t *bytes)
     s.hints = hints;
     s.group = bytes[2] & 4 ? group : NULL;
     x->list = list_new(&s);
-    list_set_roomy(x->list, bytes[2] & 8);
     x->form = form_new(&record_fields, &o, &why);
     x->palette = palette_new(&keys, NULL, 0, NULL);
     x->line = (struct line){.most = 30};

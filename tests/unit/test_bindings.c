@@ -62,9 +62,6 @@ static void the_inner_place_counts(void **state)
     assert_string_equal(keymap_find(&in_list, 'j')->action, "list.down");
     assert_null(keymap_find(&in_list, 'o'));
     assert_null(keymap_find(&in_list, K_NONE));
-    assert_null(keymap_action(&in_work, "list.open")); /* its only key is taken */
-    assert_null(keymap_action(&in_work, "close"));
-    assert_string_equal(keymap_action(&in_work, "show.help")->keys, "F2");
 }
 
 static void the_rows_that_count_are_given_once(void **state)

@@ -330,10 +330,6 @@ static void sections_and_second_lines(void **state)
     drawn(&x);
     press(&x, "g");
     canvas_of(&x.c, 9, 64);
-    list_set_roomy(x.l, true);
-    drawn(&x);
-    assert_true(shows(&x.c, "     P3")); /* every other line */
-    assert_false(shows(&x.c, "     P4"));
     x.rows.count = 0;
     list_refresh(x.l);
     drawn(&x);

@@ -303,7 +303,6 @@ static void dialogs_fit_any_screen(void **state)
 {
     struct canvas c = {0};
     struct dialog d;
-    struct fault why = {0};
 
     (void)state;
     canvas_of(&c, 8, 44);
@@ -316,9 +315,8 @@ static void dialogs_fit_any_screen(void **state)
                  " └────────────────────────────────────────┘");
     assert_int_equal(style_at(&c, 4, 20), ST_CHOSEN | ST_KEY);
     assert_int_equal(c.cursor_row, 4);
-    refuse(&why, "T1", "paper 001, 26", "no joint reassessment");
-    fault_add_reason(&why, "T4", "paper 001, 26", "not consulted");
-    dialog_fault(&d, "Refused", &why);
+    dialog_message(&d, "Refused", "%s\n%s\n%s", "Nobody was asked.",
+                   "T1  no joint reassessment (paper 001, 26)", "T4  not consulted (paper 001, 26)");
     for (int rows = 1; rows < 12; rows++) {
         for (int cols = 1; cols < 60; cols += 7) {
             canvas_of(&c, rows, cols);
@@ -404,24 +402,6 @@ static void reasons_can_be_copied(void **state)
     why_release(&w);
 }
 
-static void a_decision_explains_itself(void **state)
-{
-    const struct rule *r = rules[0];
-    struct decision d = {.rule = r, .outcome = r->outcomes[0], .reasons = 1};
-    struct why w = {.top = 0};
-    struct arena a = {0};
-    void *facts = arena_take(&a, r->facts->size);
-
-    (void)state;
-    fields_clear(r->facts, facts);
-    d.reason[0] = (struct reason){"B5", "paper 001", "the provider is full"};
-    why_decision(&w, &d, facts, NULL, NULL);
-    assert_non_null(strstr(w.text.text, "B5  the provider is full\n\tpaper 001\n"));
-    assert_non_null(strstr(w.text.text, r->name));
-    why_release(&w);
-    arena_release(&a);
-}
-
 /* --- tabs --------------------------------------------------------------------------------------
  */
 
@@ -488,7 +468,6 @@ int main(int argc, char **argv)
         cmocka_unit_test(dialogs_fit_any_screen),
         cmocka_unit_test(reasons_are_shown_with_their_sources),
         cmocka_unit_test(reasons_can_be_copied),
-        cmocka_unit_test(a_decision_explains_itself),
         cmocka_unit_test(tabs_shorten_to_fit),
         cmocka_unit_test(tabs_stay_whole_and_tell_where_one_is),
     };

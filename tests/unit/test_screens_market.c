@@ -27,7 +27,8 @@ static void an_offer_is_accepted_in_part(void **state)
                 "all of them: name some of");
     screens_see(d, "broker1", "Tab\n\"=\nS\n\"1\nF10\n= done\n",
                 "visits 2 are to\n| be offered on. · Next in order: Beacon");
-    screens_see(d, "broker1", "Tab Tab\n= a part\n", "What      Vale Homecare takes visits 1 alone");
+    screens_see(d, "broker1", "Tab Tab\n= a part\n",
+                "What      Vale Homecare takes visits 1 alone");
     desk_sees(d, "broker1", "offers", "{ref: O3}", "state", "accepted-part");
 }
 

@@ -85,8 +85,8 @@ static const char *stopped(const struct candidate *c, bool may, const char *reas
     if (c->asked_due.minute < app->s->now.minute)
         return arena_printf(a, "%s has not answered offer %s, due %s: L lets it run out.",
                             c->provider.name, c->asked, due);
-    return arena_printf(a, "%s has offer %s until %s: + and - record the answer.",
-                        c->provider.name, c->asked, due);
+    return arena_printf(a, "%s has offer %s until %s: + and - record the answer.", c->provider.name,
+                        c->asked, due);
 }
 
 static const char *said_of(const struct candidate *c, const char *sent, struct arena *a)

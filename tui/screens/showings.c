@@ -195,15 +195,23 @@ static bool packages_detail(struct app *a, const void *row, struct buf *title, s
     return package_summary(a, row_text(view_find("packages")->columns, row, "ref"), title, lines);
 }
 
-static const struct list_hint packages_hints[] = {
-    {"ref", 7, LIST_MUST},     {"person", 0, LIST_AWAY},
-    {"name", 18, LIST_FLEX},   {"lot", 3, 0},
-    {"priority", 9, 0},        {"state", 11, 0},
-    {"needed_by", 10, 0},      {"provider", 14, LIST_FLEX},
-    {"minutes", 7, 0},         {"carers", 0, LIST_AWAY},
-    {"payer", 0, LIST_AWAY},   {"claimed_by", 0, LIST_AWAY},
-    {"waiting", 0, LIST_AWAY}, {"missing", 0, LIST_AWAY},
-    {"purpose", 0, LIST_AWAY}, {NULL, 0, 0}};
+static const struct list_hint packages_hints[] = {{"ref", 7, LIST_MUST},
+                                                  {"person", 0, LIST_AWAY},
+                                                  {"name", 18, LIST_FLEX},
+                                                  {"lot", 3, 0},
+                                                  {"priority", 9, 0},
+                                                  {"state", 11, 0},
+                                                  {"needed_by", 10, 0},
+                                                  {"provider", 14, LIST_FLEX},
+                                                  {"minutes", 7, 0},
+                                                  {"carers", 0, LIST_AWAY},
+                                                  {"payer_name", 0, LIST_AWAY},
+                                                  {"payer", 0, LIST_AWAY},
+                                                  {"claimed_by", 0, LIST_AWAY},
+                                                  {"waiting", 0, LIST_AWAY},
+                                                  {"missing", 0, LIST_AWAY},
+                                                  {"purpose", 0, LIST_AWAY},
+                                                  {NULL, 0, 0}};
 
 /* --- audit and the parts of records ------------------------------------------------------------ */
 
