@@ -122,11 +122,20 @@ static bool may(void *ctx, const struct binding *b, struct fault *why)
 {
     struct app *a = ctx;
     const struct operation *op = op_find(b->action);
-    struct page *p = app_page(a);
 
-    if (p->ops->may && !p->ops->may(p, b->action, why))
-        return false;
     return !op || (app_may_write(a, why) && counter_may(a->counter, op, why));
+}
+
+static bool acts(void *ctx, const struct binding *b)
+{
+    static const char *const of_a_row[] = {"list.open", "list.mark", "list.mark_all"};
+    struct page *p = app_page(ctx);
+    struct list_view *l = p->ops->list ? p->ops->list(p) : NULL;
+
+    for (size_t i = 0; l && !list_chosen(l) && i < sizeof of_a_row / sizeof *of_a_row; i++)
+        if (strcmp(b->action, of_a_row[i]) == 0)
+            return false;
+    return !p->ops->acts || p->ops->acts(p, b->action);
 }
 
 static bool page_in_panel(struct page *p)
@@ -139,9 +148,20 @@ static bool page_in_panel(struct page *p)
 struct keymap app_keys(struct app *a)
 {
     struct page *p = app_page(a);
-    struct keymap m = {.table = bindings, .may = may, .ctx = a, .hides = p->ops->may != NULL};
+    struct keymap m = {.table = bindings, .may = may, .acts = acts, .ctx = a};
+    struct list_view *l = p->ops->list ? p->ops->list(p) : NULL;
     size_t n = 0;
 
+    if (a->over == OVER_DIALOG || a->over == OVER_WHY) {
+        m.scope[0] = a->over == OVER_WHY ? "why" : a->dialog.choices > 1 ? "dialog" : "told";
+        m.acts = NULL;
+        return m;
+    }
+    if (l && list_is_typing(l) && !page_in_panel(p)) {
+        m.scope[0] = "typing";
+        m.scope[1] = "always";
+        return m;
+    }
     if (page_in_panel(p)) {
         m.scope[0] = "columns";
         m.scope[1] = "always";
@@ -149,7 +169,7 @@ struct keymap app_keys(struct app *a)
     }
     for (; n < 3 && p->scope[n]; n++)
         m.scope[n] = p->scope[n];
-    if (!(n && strcmp(m.scope[n - 1], "form") == 0))
+    if (!(n && (strcmp(m.scope[0], "form") == 0 || strcmp(m.scope[0], "pick") == 0)))
         m.scope[n++] = "any";
     m.scope[n] = "always";
     return m;
@@ -162,13 +182,24 @@ void app_screen(struct app *a, int n)
     a->bad = false;
 }
 
+/* "list.approvals" opens a view, where "list.down" is the business of the list that is open. */
+static bool opens_a_view(const char *action)
+{
+    if (strncmp(action, "list.", 5) != 0 || !view_find(action + 5))
+        return false;
+    for (const struct binding *b = bindings; b->screen; b++)
+        if (strcmp(b->action, action) == 0)
+            return false;
+    return true;
+}
+
 void app_act(struct app *a, const char *action, const char *arguments)
 {
     struct page *p = app_page(a);
     const struct operation *op;
     struct refs about = {0};
 
-    if (p->ops->act && p->ops->act(p, action))
+    if (!opens_a_view(action) && p->ops->act && p->ops->act(p, action))
         return;
     if (actions_do(a, action, arguments))
         return;
@@ -252,9 +283,13 @@ static void clicked(struct app *a, const struct event *e)
 {
     struct page *p = app_page(a);
     const char *action = frame_click(a, e->row, e->col);
+    const struct binding *b = frame_click_footer(a, e->row, e->col);
+    struct keymap m = app_keys(a);
 
     if (action)
         app_act(a, action, "");
+    else if (b)
+        key(a, &(struct event){.kind = EVENT_KEY, .key = keymap_press(&m, b)});
     else if (p->ops->event)
         p->ops->event(p, e);
 }

@@ -75,6 +75,7 @@ const struct binding bindings[] = {
     {"returned", "e F2", "proposal.change", "change", "Change the reason given", 2},
     {"returned", "B", "proposal.submit", "submit", "Submit it again", 3},
     {"returned", "d F8", "proposal.withdraw", "withdraw", "Withdraw it", 4},
+    {"proposed", "d F8", "proposal.withdraw", "withdraw", "Withdraw it", 2},
     {"to approve", "a", "proposal.approve", "approve", "Approve it", 2},
     {"to approve", "R", "proposal.return", "return", "Return it to who submitted it", 3},
     {"to approve", "X", "proposal.refuse", "refuse", "Refuse it with a reason", 4},
@@ -172,6 +173,19 @@ const struct binding bindings[] = {
     {"pick", "Down", "pick.down", "down", "The choice below", 0},
     {"pick", "Enter", "pick.take", "take", "Take this choice", 1},
     {"pick", "Esc", "pick.leave", "back", "Leave it as it was", 2},
+
+    {"typing", "Up", "typing.up", "up", "The row above", 0},
+    {"typing", "Down", "typing.down", "down", "The row below", 3},
+    {"typing", "Enter", "typing.done", "done", "Keep what is typed, and go to the rows", 1},
+    {"typing", "Esc", "typing.undo", "undo", "As it was before it was typed", 2},
+
+    {"dialog", "Enter", "dialog.take", "take", "Take the choice that is marked", 1},
+    {"dialog", "Tab Right", "dialog.next", "next", "The next choice", 2},
+    {"dialog", "Shift-Tab Left", "dialog.previous", "previous", "The choice before", 3},
+    {"dialog", "Esc", "dialog.leave", "back", "Go back without a choice", 4},
+    {"told", "Enter Esc", "dialog.leave", "close", "Close this", 1},
+    {"why", "y", "why.copy", "copy", "Copy the text, or write it to a file", 1},
+    {"why", "Esc", "why.close", "close", "Close this", 2},
 
     {NULL, NULL, NULL, NULL, NULL, 0},
 };

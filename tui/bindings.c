@@ -62,15 +62,22 @@ bool keymap_may(const struct keymap *m, const struct binding *b, struct fault *w
     return !m->may || m->may(m->ctx, b, why);
 }
 
-const char *keymap_key(const struct keymap *m, const struct binding *b, char *buf, size_t size)
+int keymap_press(const struct keymap *m, const struct binding *b)
 {
     const char *list = b->keys;
 
-    buf[0] = '\0';
     for (int key; (key = key_next(&list)) != K_NONE;)
         if (keymap_find(m, key) == b)
-            return key_word(key, buf, size);
-    return buf;
+            return key;
+    return K_NONE;
+}
+
+const char *keymap_key(const struct keymap *m, const struct binding *b, char *buf, size_t size)
+{
+    int key = keymap_press(m, b);
+
+    buf[0] = '\0';
+    return key == K_NONE ? buf : key_word(key, buf, size);
 }
 
 void keymap_keys(const struct keymap *m, const char *action, struct buf *out)

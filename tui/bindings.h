@@ -34,8 +34,8 @@ struct keymap {
     /* Whether it can be done now, and why not; NULL: everything can. */
     bool (*may)(void *ctx, const struct binding *b, struct fault *why);
     void *ctx;
-    bool
-        hides; /* the footer leaves out what cannot be done now: the place changes with each field */
+    /* Whether it does anything where the cursor is, for the footer; NULL: everything does. */
+    bool (*acts)(void *ctx, const struct binding *b);
 };
 
 /* What the key does here; NULL when nothing. */
@@ -46,6 +46,8 @@ size_t keymap_rows(const struct keymap *m, const struct binding **out, size_t mo
 bool keymap_may(const struct keymap *m, const struct binding *b, struct fault *why) MUST_CHECK;
 /* The name of the first key that reaches it here ("o", "Enter"), or "". */
 const char *keymap_key(const struct keymap *m, const struct binding *b, char *buf, size_t size);
+/* That key itself, or K_NONE. */
+int keymap_press(const struct keymap *m, const struct binding *b);
 /* Every key that does this action here, "F2 e", from all the places. */
 void keymap_keys(const struct keymap *m, const char *action, struct buf *out);
 

@@ -17,9 +17,8 @@ static size_t items(const struct keymap *m, const struct canvas *c, struct item 
     size_t count = keymap_rows(m, rows, ROWS_MOST), n = 0;
 
     for (size_t i = 0; i < count; i++) {
-        struct fault why = {0};
         size_t at = n;
-        if (!rows[i]->footer || (m->hides && !keymap_may(m, rows[i], &why)))
+        if (!rows[i]->footer || (m->acts && !m->acts(m->ctx, rows[i])))
             continue;
         while (at > 0 && out[at - 1].b->footer > rows[i]->footer) {
             out[at] = out[at - 1];

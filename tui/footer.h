@@ -2,7 +2,7 @@
  *
  * "Enter open  o offer  / find  ? keys  q close": by the bindings' place on the footer; the last ones
  * (90 and over: help, palette, close) are kept however narrow it is.  What cannot be done now is
- * shown in less weight, or in a form left out; its reason is in the help.
+ * shown in less weight; its reason is in the help.  What does nothing where the cursor is, is left out.
  */
 #ifndef TUI_FOOTER_H
 #define TUI_FOOTER_H

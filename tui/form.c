@@ -171,22 +171,13 @@ static const struct node *last_of(const struct node *n, const char *path)
     return n;
 }
 
-static const struct node *last_here(const struct form *f)
-{
-    const struct cell_of_form *c = &f->cell[f->focus];
-    const struct node *n =
-        f->o.was && c->kind == CELL_VALUE && !c->fixed ? last_of(f->o.was, c->path) : NULL;
-
-    return n && n->kind == NODE_SCALAR ? n : NULL;
-}
-
 static enum form_answer as_last(struct form *f)
 {
     struct cell_of_form *c = &f->cell[f->focus];
-    const struct node *n = last_here(f);
+    const struct node *n = f->o.was && c->kind == CELL_VALUE ? last_of(f->o.was, c->path) : NULL;
     struct buf text = {0};
 
-    if (n && form_typed(f, c->f, n->text, &text)) {
+    if (n && n->kind == NODE_SCALAR && form_typed(f, c->f, n->text, &text)) {
         line_set(&c->line, text.text ? text.text : "");
         form_check(f, c);
     } else {
@@ -194,28 +185,6 @@ static enum form_answer as_last(struct form *f)
     }
     buf_release(&text);
     return FORM_CHANGED;
-}
-
-/* --- what can be done here ---------------------------------------------------------------------
- */
-
-bool form_may(const struct form *f, const char *action, struct fault *why)
-{
-    const struct cell_of_form *c = &f->cell[f->focus];
-
-    if (strcmp(action, "form.pick") == 0)
-        return form_can_pick(f) ||
-               fail(why, FAULT_INPUT, NULL, "There is no list to choose this from: type it.");
-    if (strcmp(action, "form.add_row") == 0)
-        return *c->table != '\0' ||
-               fail(why, FAULT_INPUT, NULL, "The cursor is in no table that has rows.");
-    if (strcmp(action, "form.remove_row") == 0)
-        return c->entry > 0 || fail(why, FAULT_INPUT, NULL, "The cursor is on no row of a table.");
-    if (strcmp(action, "form.as_last") == 0)
-        return last_here(f) != NULL ||
-               fail(why, FAULT_INPUT, NULL,
-                    "Nothing was saved here before that has a value of this field.");
-    return true;
 }
 
 /* --- keys --------------------------------------------------------------------------------------
@@ -342,6 +311,35 @@ enum form_answer form_event(struct form *f, const struct event *e)
     return b ? act(f, b->action) : FORM_UNUSED;
 }
 
+static bool has_last(const struct form *f)
+{
+    const struct cell_of_form *c = &f->cell[f->focus];
+    const struct node *n =
+        f->o.was && c->kind == CELL_VALUE && !c->fixed ? last_of(f->o.was, c->path) : NULL;
+
+    return n && n->kind == NODE_SCALAR;
+}
+
+bool form_acts(const struct form *f, const char *action)
+{
+    const struct cell_of_form *c = f->cells ? &f->cell[f->focus] : NULL;
+    size_t fields = 0;
+
+    if (f->picker)
+        return strcmp(action, "pick.take") != 0 || list_chosen(f->picker->list);
+    for (size_t i = 0; i < f->cells; i++)
+        fields += form_can_focus(&f->cell[i]);
+    if (strcmp(action, "form.next") == 0 || strcmp(action, "form.previous") == 0)
+        return fields > 1;
+    if (strcmp(action, "form.pick") == 0)
+        return c && form_can_pick(f);
+    if (strcmp(action, "form.as_last") == 0)
+        return c && has_last(f);
+    if (strcmp(action, "form.add_row") == 0)
+        return c && *c->table;
+    return strcmp(action, "form.remove_row") != 0 || (c && c->entry);
+}
+
 bool form_is_picking(const struct form *f)
 {
     return f->picker != NULL;
@@ -397,6 +395,32 @@ bool form_focus_on(struct form *f, const char *path)
     return true;
 }
 
+/* What to type for a record's reference; false where nothing is known of its kind. */
+static bool reference_help(const struct form *f, const struct field *field, struct buf *out)
+{
+    static const struct {
+        const char *kind, *words;
+    } known[] = {{"person", "Takes a reference or an NHS number, such as P10234"},
+                 {"package", "Takes a reference, such as K10012"},
+                 {"provider", "Takes a reference, such as V1003"},
+                 {"award", "Takes a reference, such as W1017"},
+                 {"offer", "Takes a reference, such as O10033"},
+                 {"proposal", "Takes a reference, such as A10007"},
+                 {"lot", "Takes a lot's code, such as 02"},
+                 {"staff", "Takes a login, such as broker1"},
+                 {"practice", "Takes a practice's code, such as C82001"},
+                 {"organisation", "Takes an organisation's code, such as 04V"},
+                 {"decline reason", "Takes one of the partnership's codes"},
+                 {"end reason", "Takes one of the partnership's codes"}};
+
+    for (size_t i = 0; field->refers && i < sizeof known / sizeof *known; i++)
+        if (strcmp(known[i].kind, field->refers) == 0) {
+            buf_printf(out, "%s%s.", known[i].words, form_can_pick(f) ? "; F4 lists them" : "");
+            return true;
+        }
+    return false;
+}
+
 void form_help(const struct form *f, struct buf *out)
 {
     const struct cell_of_form *c = f->cells ? &f->cell[f->focus] : NULL;
@@ -413,9 +437,11 @@ void form_help(const struct form *f, struct buf *out)
     }
     if (c->f->help)
         buf_printf(out, "%s ", c->f->help);
+    if (c->f->flags & FIELD_REF && c->f->type == FIELD_TEXT && reference_help(f, c->f, out))
+        return;
     buf_text(out, "Takes ");
     field_expects(c->f, STYLE_TYPED, out);
-    buf_text(out, c->f->flags & FIELD_REF && form_can_pick(f) ? "; F4 lists them." : ".");
+    buf_char(out, '.');
 }
 
 /* --- faults ------------------------------------------------------------------------------------

@@ -50,6 +50,8 @@ enum form_answer form_event(struct form *f, const struct event *e);
 void form_draw(struct form *f, struct canvas *c, struct area a, bool focused);
 /* A list of choices or of records is open over the form: its keys are not the form's. */
 bool form_is_picking(const struct form *f);
+/* Whether an action of the "form" place does anything at the field with the cursor. */
+bool form_acts(const struct form *f, const char *action);
 
 bool form_is_dirty(const struct form *f);
 /* Everything read and checked, as a map of STYLE_FILE values for an operation, from the arena. NULL
@@ -72,8 +74,6 @@ bool form_set(struct form *f, const char *path, const char *text);
 /* The field with the cursor, and its path into buf (may be NULL). */
 const struct field *form_focus(const struct form *f, char *path, size_t size);
 bool form_focus_on(struct form *f, const char *path);
-/* Whether a key of the form does anything where the cursor is; the fault says why not. */
-bool form_may(const struct form *f, const char *action, struct fault *why) MUST_CHECK;
 /* What the focused field is and takes, for the line above the footer. */
 void form_help(const struct form *f, struct buf *out);
 

@@ -89,8 +89,8 @@ bool form_typed(struct form *f, const struct field *field, const char *text, str
 struct node *form_typed_node(struct form *f, struct arena *a);
 
 /* --- form_pick.c: choosing from a list */
-bool form_can_pick(const struct form *f); /* there is a list for the focused field */
 bool form_pick_begin(struct form *f);
+bool form_can_pick(const struct form *f); /* there is a list for the field with the cursor */
 enum form_answer form_pick_event(struct form *f, const struct event *e);
 void form_pick_draw(struct form *f, struct canvas *c, struct area a);
 void form_pick_end(struct form *f);

@@ -32,6 +32,18 @@ static struct choice *choices(const struct field *f, size_t *count)
     return c;
 }
 
+bool form_can_pick(const struct form *f)
+{
+    const struct cell_of_form *c = &f->cell[f->focus];
+    struct list_source source = {.ctx = NULL};
+    size_t count = 0;
+
+    if (c->kind != CELL_VALUE || c->fixed)
+        return false;
+    free(choices(c->f, &count));
+    return count || (c->f->flags & FIELD_REF && f->o.pick && f->o.pick(f->o.ctx, c->f, &source));
+}
+
 void form_pick_end(struct form *f)
 {
     struct picker *p = f->picker;
@@ -43,17 +55,6 @@ void form_pick_end(struct form *f)
     line_release(&p->query);
     free(p);
     f->picker = NULL;
-}
-
-bool form_can_pick(const struct form *f)
-{
-    const struct cell_of_form *c = &f->cell[f->focus];
-    size_t count;
-
-    if (c->kind != CELL_VALUE || c->fixed)
-        return false;
-    free(choices(c->f, &count));
-    return count || (c->f->flags & FIELD_REF && f->o.pick);
 }
 
 bool form_pick_begin(struct form *f)

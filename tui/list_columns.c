@@ -271,11 +271,17 @@ static void hide(struct list_view *l, struct list_column *k)
         k->hidden = !k->hidden;
 }
 
-static void widen(struct list_column *k, int by)
+static void widen(struct list_view *l, struct list_column *k, int by)
 {
     int width = (k->asked ? k->asked : k->width ? k->width : k->natural) + by;
 
+    if (k->hidden) {
+        list_say(l, "it is hidden: Space shows it");
+        return;
+    }
     k->asked = width < 3 ? 3 : width > 120 ? 120 : width;
+    if (k->asked != width)
+        list_say(l, "it is as %s as it can be", by < 0 ? "narrow" : "wide");
 }
 
 /* The column `by` places on that a person may choose; the same at the end.  What the view keeps for
@@ -292,6 +298,8 @@ static void shift(struct list_view *l, int by)
 {
     size_t other = next_choice(l, l->panel, by);
 
+    if (other == l->panel)
+        list_say(l, "it is the %s already", by < 0 ? "first" : "last");
     struct list_column k = l->column[l->panel];
     l->column[l->panel] = l->column[other];
     l->column[other] = k;
@@ -322,7 +330,7 @@ static enum list_answer panel_act(struct list_view *l, const char *what)
     else if (strcmp(what, "hide") == 0)
         hide(l, k);
     else if (strcmp(what, "narrower") == 0 || strcmp(what, "wider") == 0)
-        widen(k, *what == 'n' ? -1 : 1);
+        widen(l, k, *what == 'n' ? -1 : 1);
     else if (strcmp(what, "usual") == 0)
         usual(l);
     else if (strcmp(what, "earlier") == 0 || strcmp(what, "later") == 0)

@@ -74,7 +74,8 @@ char *datetime_problem(const char *text, bool dmy, char *buf, size_t size)
     size_t length = strcspn(text, " T");
 
     if (!text[length] || length >= sizeof day) {
-        snprintf(buf, size, "write it as %s, such as %s", dmy ? "DD/MM/YYYY HH:MM" : "YYYY-MM-DDTHH:MM",
+        snprintf(buf, size, "write it as %s, such as %s",
+                 dmy ? "DD/MM/YYYY HH:MM" : "YYYY-MM-DDTHH:MM",
                  dmy ? "08/11/2016 09:14" : "2016-11-08T09:14");
         return buf;
     }

@@ -38,7 +38,8 @@ static void reference_expects(const char *kind, struct buf *out)
     if (strcmp(kind, "staff") == 0)
         buf_text(out, "the login of a member of staff");
     else
-        buf_printf(out, "the reference or code of %s %s", strchr("aeiou", *kind) ? "an" : "a", kind);
+        buf_printf(out, "the reference or code of %s %s", strchr("aeiou", *kind) ? "an" : "a",
+                   kind);
 }
 
 static void text_expects(const struct field *f, struct buf *out)

@@ -24,20 +24,20 @@ static const char *place_of(const struct roll *o, char place[80])
     return place;
 }
 
-/* One old value, as the change wrote it, back into the record. */
-static bool put_back(struct roll *o, const struct field *f, struct cursor *c)
+bool change_value(const struct field *f, struct cursor *c, int column, void *record,
+                  struct arena *a)
 {
-    char *place = (char *)o->row + f->offset;
-    const char *text = query_text(c, 1);
+    char *place = (char *)record + f->offset;
+    const char *text = query_text(c, column);
     int64_t *number = (int64_t *)(void *)place;
 
     if (!text) {
-        fields_clear(&(struct fields){.field = f, .count = 1}, o->row);
+        fields_clear(&(struct fields){.field = f, .count = 1}, record);
         return true;
     }
     switch (f->type) {
     case FIELD_TEXT:
-        return (*(const char **)(void *)place = arena_text(&o->arena, text)) != NULL;
+        return (*(const char **)(void *)place = arena_text(a, text)) != NULL;
     case FIELD_ENUM:
         *number = word_index(f->words, text);
         return *number != ABSENT;
@@ -49,9 +49,9 @@ static bool put_back(struct roll *o, const struct field *f, struct cursor *c)
         if (f->type == FIELD_INT && f->flags & FIELD_DAYS) {
             struct fault ignored = {0};
             struct reading how = {.style = STYLE_FILE};
-            return field_parse(f, text, strlen(text), &how, o->row, &o->arena, &ignored);
+            return field_parse(f, text, strlen(text), &how, record, a, &ignored);
         }
-        *number = query_int(c, 1);
+        *number = query_int(c, column);
         return true;
     }
 }
@@ -67,7 +67,7 @@ static bool roll_back(struct roll *o, const char *before, struct fault *why)
     while ((fine = query_next(c, &row, why)) && row) {
         const char *name = query_text(c, 0);
         const struct field *f = name ? fields_find(o->table->fields, name) : NULL;
-        if (!f || !put_back(o, f, c)) {
+        if (!f || !change_value(f, c, 1, o->row, &o->arena)) {
             check_found(o->r, place_of(o, place), "an old value of it cannot be read");
             break;
         }

@@ -204,6 +204,9 @@ bool quiet_open(struct store *st, struct quiet_walks *all, int64_t from,
 bool quiet_take(struct store *st, struct quiet_walks *all, int64_t seq, uint8_t digest[SHA256_SIZE],
                 uint64_t *looked_at, struct fault *why) MUST_CHECK;
 void quiet_close(struct quiet_walks *all);
+/* A value as a change wrote it, from a column of a query, into its place in the record. */
+bool change_value(const struct field *f, struct cursor *c, int column, void *record,
+                  struct arena *a);
 bool history_verify(struct store *st, int64_t from, struct check_report *r,
                     const struct progress *p, struct fault *why) MUST_CHECK;
 /* One state to read from, unless a transaction already gives it. */

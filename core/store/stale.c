@@ -3,7 +3,41 @@
 
 #include <string.h>
 
-/* Labels of the fields that the last `changes` changes of a row touched. */
+/* What may stand in a message to whoever saves this kind of row: never what identifies a person, nor
+ * words that somebody wrote, nor the program's own numbers of other rows. */
+static bool may_be_told(const struct field *f)
+{
+    size_t n = strlen(f->name);
+
+    return f->type <= FIELD_ENUM && f->type != FIELD_TEXT &&
+           !(f->flags & (FIELD_PERSONAL | FIELD_THIRD)) &&
+           !(n > 3 && strcmp(f->name + n - 3, "_id") == 0);
+}
+
+/* " (21/11/2016 → 28/11/2016)" */
+static void old_and_new(const struct table *t, const struct field *f, struct cursor *c,
+                        struct buf *out)
+{
+    struct arena a = {0};
+    struct buf value[2] = {{0}, {0}};
+    void *record = arena_take(&a, t->fields->size);
+    bool good = record != NULL;
+
+    for (int i = 0; good && i < 2; i++) {
+        good = change_value(f, c, 1 + i, record, &a);
+        if (good && query_text(c, 1 + i))
+            field_print(f, record, STYLE_SHOWN, &value[i]);
+    }
+    if (good)
+        buf_printf(out, " (%s → %s)", value[0].text ? value[0].text : "none",
+                   value[1].text ? value[1].text : "none");
+    buf_release(&value[0]);
+    buf_release(&value[1]);
+    arena_release(&a);
+}
+
+/* The fields that the last `changes` changes of a row touched, with what they were and are now where
+ * that may be told. */
 static bool name_fields(struct store *st, const struct table *t, int64_t id, int64_t changes,
                         struct buf *out, struct fault *why)
 {
@@ -11,9 +45,13 @@ static bool name_fields(struct store *st, const struct table *t, int64_t id, int
     bool row, fine;
 
     if (!query_open(st,
-                    "SELECT DISTINCT j.key FROM (SELECT after FROM change WHERE table_name = ?1 "
-                    "AND row_id = ?2 AND kind = 'change' ORDER BY id DESC LIMIT ?3) x, "
-                    "json_each(x.after) j ORDER BY 1",
+                    "WITH x AS MATERIALIZED (SELECT id, before, after FROM change WHERE "
+                    "table_name = ?1 AND row_id = ?2 AND kind = 'change' ORDER BY id DESC LIMIT "
+                    "?3), k AS (SELECT j.key AS key, min(x.id) AS first, max(x.id) AS last FROM "
+                    "x, json_each(x.after) j GROUP BY j.key) SELECT k.key, (SELECT b.atom FROM x, "
+                    "json_each(x.before) b WHERE x.id = k.first AND b.key = k.key), (SELECT "
+                    "b.atom FROM x, json_each(x.after) b WHERE x.id = k.last AND b.key = k.key) "
+                    "FROM k ORDER BY 1",
                     ARGS(TEXT(t->name), INT(id), INT(changes)), &c, why))
         return false;
     while ((fine = query_next(c, &row, why)) && row) {
@@ -23,6 +61,8 @@ static bool name_fields(struct store *st, const struct table *t, int64_t id, int
             continue;
         buf_text(out, out->length ? ", " : "");
         buf_text(out, f && f->label ? f->label : name ? name : "?");
+        if (f && may_be_told(f))
+            old_and_new(t, f, c, out);
     }
     query_close(c);
     return fine;

@@ -107,6 +107,10 @@ enum {
 _Static_assert(READERS == 1407, "the SQL has the number");
 #define OF_ALL_OR_MINE "((:roles & 1407) <> 0 OR q.author_id = :me OR q.editor_id = :me)"
 
+#define MINE_AND_OPEN                                                                              \
+    "q.state IN ('draft', 'submitted', 'returned', 'approved')"                                    \
+    " AND (q.author_id = :me OR q.editor_id = :me)"
+
 static const struct view approvals = {
     .name = "approvals",
     .title = "Approvals",
@@ -121,6 +125,23 @@ static const struct view approvals = {
     .opens_by = "ref",
     .count = "SELECT count(*) FROM proposal q WHERE " OF_ALL_OR_MINE,
     .empty = "Nothing has needed approval yet.",
+};
+
+/* Whoever put something in looks here for what became of it, and takes it back from here. */
+static const struct view my_proposals = {
+    .name = "my-proposals",
+    .title = "What I proposed",
+    .help = "What the person put in, or changed last, that somebody else has still to say yes to, "
+            "that came back, or that is approved and not yet put into effect; newest first.",
+    .roles = ROLES_ALL,
+    .flags = VIEW_PERSON,
+    .columns = &approval_columns,
+    .sql = APPROVALS " WHERE " MINE_AND_OPEN,
+    .order = "-id",
+    .opens = "proposal",
+    .opens_by = "ref",
+    .count = "SELECT count(*) FROM proposal q WHERE " MINE_AND_OPEN,
+    .empty = "Nothing you proposed waits for anybody.",
 };
 
 /* One record's, for `show` and the tabs. */
@@ -236,7 +257,8 @@ static const struct view deputies = {
 };
 
 const struct view *const views_approval[] = {
-    &approvals, &proposal_record, &view_package_approvals, &authorities, &deputies, NULL,
+    &approvals, &my_proposals, &proposal_record, &view_package_approvals, &authorities,
+    &deputies,  NULL,
 };
 
 static const struct part proposal_parts[] = {

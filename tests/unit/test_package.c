@@ -159,6 +159,16 @@ static void a_form_that_was_overtaken_is_stale(void **state)
     desk_do(d, "planner1", "package.change", "{package: K1, priority: urgent, rev: 1}");
     desk_not(d, "planner2", "package.change", "{package: K1, priority: emergency, rev: 1}",
              FAULT_STALE);
+    if (!strstr(d->all.list[0].text, "Priority (routine → urgent) changed."))
+        fail_msg("what is another is not told: %s", d->all.list[0].text);
+    /* Over several changes: from what was seen to what is now. */
+    desk_do(d, "planner1", "package.change", "{package: K1, needed_by: 2016-11-20}");
+    desk_do(d, "planner1", "package.change", "{package: K1, needed_by: 2016-11-21}");
+    desk_not(d, "planner2", "package.change", "{package: K1, priority: emergency, rev: 1}",
+             FAULT_STALE);
+    if (!strstr(d->all.list[0].text,
+                "Needed by (none → 21/11/2016), Priority (routine → urgent) changed."))
+        fail_msg("what is another is not told: %s", d->all.list[0].text);
     desk_sees(d, "broker1", "packages", "{ref: K1}", "priority", "urgent");
     desk_not(d, "planner1", "package.change", "{package: K9, priority: urgent}", FAULT_MISSING);
     desk_close(d);

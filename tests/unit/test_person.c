@@ -231,6 +231,7 @@ static void test_change(void **state)
     assert_true(d->answer.tx == 0 || d->answer.tx > tx);
     /* the form was opened on an earlier revision */
     desk_not(d, "planner1", "person.change", "{person: P1, rev: 1, title: Dr}", FAULT_STALE);
+    assert_null(strstr(d->all.list[0].text, "→")); /* who somebody is, is in no message */
     desk_bad(d, "planner1", "person.change", "{person: P1, born: 2016-11-15}", "born");
     desk_not(d, "planner1", "person.change", "{person: P1O, title: Dr}", FAULT_MISSING);
     assert_non_null(strstr(d->all.list[0].text, "P1"));

@@ -8,8 +8,10 @@
 /* Actions of parts that have keys of their own: lists, forms, panels, and pages named here. */
 static bool is_of_a_part(const char *action)
 {
-    static const char *const parts[] = {"list.", "form.", "columns.", "pick.", "tab.", "section."};
-    static const char *const pages[] = {"lots.map", "lots.list", "filter.save", "filter.delete"};
+    static const char *const parts[] = {"list.", "form.",    "columns.", "pick.",
+                                        "tab.",  "section.", "typing.",  "dialog."};
+    static const char *const pages[] = {"lots.map",      "lots.list", "filter.save",
+                                        "filter.delete", "why.copy",  "why.close"};
 
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (strncmp(action, parts[i], strlen(parts[i])) == 0)

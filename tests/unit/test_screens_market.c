@@ -105,6 +105,24 @@ static void a_proposal_is_refused_or_withdrawn(void **state)
     desk_sees(d, "broker1", "approvals", "{ref: A10001}", "state", "refused");
 }
 
+/* Whoever put something in finds it in a list of their own, and takes it back from there. */
+static void what_i_proposed_is_a_list_of_mine(void **state)
+{
+    struct desk *d = *state;
+    static const char list[] = ":\n\"list.my-proposals\nEnter\n";
+    char script[200];
+
+    desk_do(d, "admin1", "staff.grant", "{staff: planner2, role: supervisor, from: 2016-11-14}");
+    desk_sees(d, "admin1", "my-proposals", "{}", "state", "submitted");
+    desk_sees(d, "supervisor1", "my-proposals", "{}", "ref", "");
+    snprintf(script, sizeof script, "%s= mine\n", list);
+    screens_see(d, "admin1", script, "d withdraw");
+    screens_see(d, "supervisor1", script, "Nothing you proposed waits for anybody.");
+    snprintf(script, sizeof script, "%sd\nS\n\"The wrong role\nF10\n\"W\n= asked\n", list);
+    screens_see(d, "admin1", script, "Withdrew Q10001");
+    desk_sees(d, "admin1", "my-proposals", "{}", "ref", "");
+}
+
 #define WITH_DESK(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(int argc, char **argv)
@@ -115,6 +133,7 @@ int main(int argc, char **argv)
         WITH_DESK(a_spot_purchase_waits_for_a_supervisor),
         WITH_DESK(what_was_approved_is_not_undone_by_a_key),
         WITH_DESK(a_proposal_is_refused_or_withdrawn),
+        WITH_DESK(what_i_proposed_is_a_list_of_mine),
     };
     return RUN_TESTS(t);
 }

@@ -46,6 +46,7 @@ static void draw(struct page *p, struct canvas *c, struct area a)
     canvas_rule(c, (struct area){a.row, a.col, 1, a.cols}, f->title, f->subject);
     in.row++, in.rows--;
     form_draw(f->form, c, in, true);
+    p->scope[0] = form_is_picking(f->form) ? "pick" : "form";
     if (below && f->alike_count)
         alike_draw(f, c, (struct area){in.row + in.rows, a.col + 1, below, a.cols - 2});
     else if (below)
@@ -177,6 +178,13 @@ static bool event(struct page *p, const struct event *e)
     return true;
 }
 
+static bool acts(struct page *p, const char *action)
+{
+    const struct formed *f = (const struct formed *)p;
+
+    return form_acts(f->form, action);
+}
+
 /* F2 in a form, where w is a letter. */
 static bool act(struct page *p, const char *action)
 {
@@ -197,15 +205,6 @@ static bool typing(struct page *p)
 {
     (void)p;
     return true;
-}
-
-static bool may(struct page *p, const char *action, struct fault *why)
-{
-    const struct formed *f = (struct formed *)p;
-
-    if (strcmp(action, "form.why") == 0)
-        return true;
-    return form_may(f->form, action, why);
 }
 
 static void why(struct page *p, struct buf *out)
@@ -245,7 +244,7 @@ static const struct page_ops ops = {
     .act = act,
     .event = event,
     .typing = typing,
-    .may = may,
+    .acts = acts,
     .refs = refs,
     .leave = leave,
     .dirty = dirty,

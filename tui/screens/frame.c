@@ -179,17 +179,16 @@ void app_draw(struct app *a)
 
 const char *frame_click(struct app *a, int row, int col)
 {
-    struct keymap m = app_keys(a);
-    const struct binding *b;
-    int tab;
-
-    if (row == 1) {
-        tab =
-            tabs_hit(&a->canvas, screens_area(a), TABS_SHORTEN, screen_names, SCREENS, a->at, col);
-        return tab < 0 ? NULL : screen_actions[tab];
-    }
-    if (row != a->canvas.rows - 1)
+    if (row != 1)
         return NULL;
-    b = footer_hit(&m, &a->canvas, footer_area(a), col);
-    return b ? b->action : NULL;
+    int tab =
+        tabs_hit(&a->canvas, screens_area(a), TABS_SHORTEN, screen_names, SCREENS, a->at, col);
+    return tab < 0 ? NULL : screen_actions[tab];
+}
+
+const struct binding *frame_click_footer(struct app *a, int row, int col)
+{
+    struct keymap m = app_keys(a);
+
+    return row == a->canvas.rows - 1 ? footer_hit(&m, &a->canvas, footer_area(a), col) : NULL;
 }

@@ -229,6 +229,24 @@ static bool typing(struct page *p)
     return list_is_typing(the_list(p));
 }
 
+static bool several_sections(struct listed *l)
+{
+    const struct fields *t = l->source.view->columns;
+    size_t n = l->source.held && held_read(l->source.held) ? held_count(l->source.held) : 0;
+
+    return n && row_number(t, held_row(l->source.held, 0), "section") !=
+                    row_number(t, held_row(l->source.held, n - 1), "section");
+}
+
+static bool acts(struct page *p, const char *action)
+{
+    const struct view *v = the_view(p);
+
+    if (strncmp(action, "section.", 8) == 0)
+        return several_sections((struct listed *)p);
+    return strcmp(action, "list.open") != 0 || v->opens || v->opens_kind;
+}
+
 static void refs(struct page *p, struct refs *out)
 {
     const void *row = list_chosen(the_list(p));
@@ -265,6 +283,7 @@ static const struct page_ops ops = {
     .act = act,
     .event = event,
     .typing = typing,
+    .acts = acts,
     .refs = refs,
     .refresh = refresh,
     .list = the_list,

@@ -287,7 +287,7 @@ static void open_row(struct record *r)
         if (t->rows->refs)
             t->rows->refs(row, &about);
         if (stops)
-            app_say(r->page.app, "%s (w why)", stops);
+            app_say(r->page.app, "%s", stops);
         else if (t->rows->op)
             operation_begin(r->page.app, op_find(t->rows->op), &about, "");
         return;
@@ -352,8 +352,10 @@ static bool act(struct page *p, const char *action)
         return true;
     }
     if (strcmp(action, "work.offer") == 0) {
+        if (the_tab(r)->rows)
+            app_say(p->app, "Enter offers it to the provider under the cursor.");
         for (int i = 0; i < r->tabs; i++)
-            if (r->tab[i].rows)
+            if (r->tab[i].rows && i != r->at)
                 tab_to(r, i);
         return true;
     }
@@ -393,6 +395,18 @@ static bool typing(struct page *p)
     struct tab *t = the_tab((struct record *)p);
 
     return t->list && list_is_typing(t->list);
+}
+
+/* Enter goes on to the next tab where there is no list; offering begins on its own tab. */
+static bool acts(struct page *p, const char *action)
+{
+    struct tab *t = the_tab((struct record *)p);
+
+    if (strcmp(action, "work.offer") == 0)
+        return !t->rows;
+    if (strcmp(action, "list.open") != 0 || is_sheet(t))
+        return true;
+    return t->rows ? t->rows->op != NULL : t->part->view->opens || t->part->view->opens_kind;
 }
 
 static void refs(struct page *p, struct refs *out)
@@ -462,6 +476,7 @@ static const struct page_ops ops = {
     .act = act,
     .event = event,
     .typing = typing,
+    .acts = acts,
     .refs = refs,
     .list = the_list,
     .view = the_view,

@@ -15,8 +15,9 @@ struct offerable {
     int64_t role, may, headroom;
     money_t weekly;
     const char *past, *why;
-    const struct candidate *candidate; /* not a column: for why, as is */
-    const char *stops;                 /* what who tries to offer it is told */
+    /* Not columns: for w, and what is told of one that may not be offered it. */
+    const struct candidate *candidate;
+    const char *told;
 };
 enum { MAY, MAY_NOT, IS_SENT };
 static const struct word may_words[] = {
@@ -72,21 +73,24 @@ static const char *asked_until(const struct candidate *c, datetime_t now, struct
                     : NULL;
 }
 
-/* Why it is not offered, as a sentence for who tries; NULL: it may be. */
-static const char *stopped(const struct candidate *c, bool may, const char *reason,
-                           const struct app *app, struct arena *a)
+/* Why Enter offers it nobody, as a sentence from the arena. */
+static const char *told_of(const struct candidate *c, const char *why, datetime_t now,
+                           struct arena *a)
 {
     char due[32];
 
-    if (!c->asked)
-        return may ? NULL
-                   : arena_printf(a, "%s may not be offered it: %s", c->provider.name, reason);
-    datetime_print(c->asked_due, due, sizeof due);
-    if (c->asked_due.minute < app->s->now.minute)
-        return arena_printf(a, "%s has not answered offer %s, due %s: L lets it run out.",
-                            c->provider.name, c->asked, due);
-    return arena_printf(a, "%s has offer %s until %s: + and - record the answer.", c->provider.name,
-                        c->asked, due);
+    if (c->asked && c->asked_due.minute >= now.minute)
+        return arena_printf(a,
+                            "Offer %s is out with %s until %s: wait for the answer, or withdraw "
+                            "it first (X).",
+                            c->asked, c->provider.name,
+                            datetime_print(c->asked_due, due, sizeof due));
+    if (c->asked)
+        return arena_printf(a, "%s has not replied to offer %s, due %s: let it run out first (L).",
+                            c->provider.name, c->asked,
+                            datetime_print(c->asked_due, due, sizeof due));
+    return arena_printf(a, "%s may not be offered it%s%s (w why)", c->provider.name,
+                        why ? ": " : "", why ? why : "");
 }
 
 static const char *said_of(const struct candidate *c, const char *sent, struct arena *a)
@@ -128,7 +132,7 @@ static bool load_candidates(struct app *a, const char *ref, struct arena *arena,
             .why = said_of(&c[i], until, arena),
             .candidate = &c[i],
         };
-        o[i].stops = stopped(&c[i], may, o[i].why ? o[i].why : "", a, arena);
+        o[i].told = told_of(&c[i], o[i].why, a->s->now, arena);
     }
     *out = (struct list){o, found.count};
     return true;
@@ -163,7 +167,9 @@ static const char *offerable_stops(const void *record)
 {
     const struct offerable *o = record;
 
-    return o->stops;
+    if (o->may == MAY)
+        return NULL;
+    return o->told ? o->told : "It may not be offered to this provider.";
 }
 
 static const struct rows_tab candidates = {

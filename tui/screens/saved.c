@@ -95,6 +95,13 @@ static bool typing(struct page *p)
     return list_is_typing(((struct saved *)p)->list);
 }
 
+static bool acts(struct page *p, const char *action)
+{
+    bool of_a_row = strcmp(action, "filter.delete") == 0 || strcmp(action, "list.open") == 0;
+
+    return !of_a_row || chosen((struct saved *)p);
+}
+
 static void refresh(struct page *p)
 {
     list_refresh(((struct saved *)p)->list);
@@ -111,6 +118,7 @@ static const struct page_ops ops = {.title = title,
                                     .act = act,
                                     .event = event,
                                     .typing = typing,
+                                    .acts = acts,
                                     .refresh = refresh,
                                     .free = release};
 

@@ -79,8 +79,8 @@ struct page_ops {
     /* An event that no binding took, or every one while it is typing; false: not used. */
     bool (*event)(struct page *p, const struct event *e);
     bool (*typing)(struct page *p);
-    /* Whether an action of the page itself can be done now; NULL: each of them. */
-    bool (*may)(struct page *p, const char *action, struct fault *why);
+    /* Whether an action does anything where the cursor is; NULL: all do. */
+    bool (*acts)(struct page *p, const char *action);
     void (*refs)(struct page *p, struct refs *out);
     void (*refresh)(struct page *p);    /* the store, the day or the time asked for is another */
     enum left (*leave)(struct page *p); /* it may close, or has asked */
@@ -187,6 +187,8 @@ int frame_body_top(const struct app *a);
 bool frame_too_small(const struct app *a);
 /* What a click on the frame means: an action, or NULL. */
 const char *frame_click(struct app *a, int row, int col);
+/* The row of the footer a click means, or NULL. */
+const struct binding *frame_click_footer(struct app *a, int row, int col);
 
 /* tui/screens/actions.c: palette, help, why, undo, time, export */
 bool actions_do(struct app *a, const char *action, const char *arguments);

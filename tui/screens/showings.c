@@ -127,6 +127,15 @@ static const char *work_scope(const void *row)
     return section >= 0 && section < SECTIONS ? scopes[section] : "work";
 }
 
+/* By what has become of what one proposed. */
+static const char *proposed_scope(const void *row)
+{
+    static const char *const scopes[] = {"returned", "proposed", "approved", "list", "returned"};
+    int64_t state = row_number(view_find("my-proposals")->columns, row, "state");
+
+    return state >= 0 && state < (int64_t)(sizeof scopes / sizeof *scopes) ? scopes[state] : "list";
+}
+
 /* What is asked comes first where it is not the package itself. */
 static void say_row(const struct fields *t, const void *row, const char *column, const char *label,
                     struct buf *lines)
@@ -281,6 +290,7 @@ static const struct showing showings[] = {
      .hints = packages_hints,
      .detail = packages_detail,
      .reads = package_person},
+    {.view = "my-proposals", .scope = proposed_scope},
     {.view = "audit", .hints = audit_hints, .detail = audit_detail},
     {.view = "timeline", .hints = timeline_hints},
     {.view = "package-timeline", .hints = timeline_hints},
