@@ -16,6 +16,7 @@
 #include <yaml.h>
 
 enum { DEPTH_MOST = 8, EVENTS_MOST = 20000, SCALAR_MOST = 4096, QUOTE_MOST = 40, QUOTE_SIZE = 400 };
+enum { VALUE_SCALAR_MOST = 64 * 1024 }; /* of a value, whose field has a limit of its own */
 
 /* One open list or map. */
 struct level {
@@ -221,10 +222,12 @@ static void read_scalar(struct reader *r, const yaml_event_t *e)
 {
     char sentence[160];
 
-    if (e->data.scalar.length > SCALAR_MOST) {
+    size_t most = r->place ? VALUE_SCALAR_MOST : SCALAR_MOST;
+
+    if (e->data.scalar.length > most) {
         snprintf(sentence, sizeof sentence,
-                 "This text has %zu bytes; at most %d are accepted. Shorten it.",
-                 e->data.scalar.length, SCALAR_MOST);
+                 "This text has %zu bytes; at most %zu are accepted. Shorten it.",
+                 e->data.scalar.length, most);
         fault_mark(r, &e->start_mark, "", sentence);
         if (awaits_key(r))
             r->stopped = true;

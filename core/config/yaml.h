@@ -1,6 +1,6 @@
 /* yaml.h - YAML text to nodes, over libyaml's event interface
  *
- * Limits   256 KiB of text, depth 8, 20,000 events, 4 KiB a scalar.  Anchors, aliases, tags, merge
+ * Limits   256 KiB of text, depth 8, 20,000 events, 4 KiB a scalar (64 KiB in a value).  Anchors, aliases, tags, merge
  *          keys, a second document and other encodings than UTF-8 are refused; a repeated key too.
  *          Scalars are never typed here: `no`, `012` and `1e3` stay text until a field reads them.
  * Source   reliability.md E2 and 13 (1 to 15).

@@ -226,13 +226,17 @@ bool bulk_update(struct counter *c, struct bulk *b, const struct node *row,
                       "%s came before from %s:%lld with other content, and %s are not updated by "
                       "an import.",
                       b->key_text.text, before->file, (long long)before->line, b->o.kind);
-    k.was = yaml_read_value(before->content, strlen(before->content), NULL, &b->arena, all);
-    k.is = yaml_read_value(b->content.text, b->content.length, NULL, &b->arena, all);
-    k.taken = arena_take_array(&b->arena, b->op->args->count, sizeof *k.taken);
-    if (!k.was || !k.is || !k.taken)
-        return false;
-    memset(k.taken, 0, b->op->args->count * sizeof *k.taken);
     bool whole = b->update[0] == b->op;
+    if (!whole) { /* a row that is taken as it stands may be larger than a value is read */
+        k.was = yaml_read_value(before->content, strlen(before->content), NULL, &b->arena, all);
+        k.is = yaml_read_value(b->content.text, b->content.length, NULL, &b->arena, all);
+    }
+    k.taken = arena_take_array(&b->arena, b->op->args->count, sizeof *k.taken);
+    if (!whole && (!k.was || !k.is))
+        return false;
+    if (!k.taken)
+        return fault_memory(why);
+    memset(k.taken, 0, b->op->args->count * sizeof *k.taken);
     if (whole && !run_update(c, &k, b->update[0], true, how, line, &subject, all, why))
         return false;
     for (size_t i = 0; i < b->updates && !whole; i++)

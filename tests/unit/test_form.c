@@ -348,10 +348,6 @@ static void a_table_takes_and_gives_rows(void **state)
     fault_clear(&why);
     assert_null(form_node(f, &a, &why)); /* a row with nothing in it is none */
     assert_string_equal(why.field, "visits");
-    form_set(f, "visits[1].days", "daily");
-    fault_clear(&why);
-    assert_null(form_node(f, &a, &why));
-    assert_string_equal(why.field, "visits[1].minutes");
     arena_release(&a);
     form_free(f);
 }

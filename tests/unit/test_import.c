@@ -28,6 +28,16 @@ static void import(const char *kind, const char *file, int status, const char *s
     shell_says(status, says);
 }
 
+static void import_as(const char *login, const char *kind, const char *file, const char *option,
+                      int status, const char *says)
+{
+    if (option)
+        SHELL("import", kind, file, "--as", login, option);
+    else
+        SHELL("import", kind, file, "--as", login);
+    shell_says(status, says);
+}
+
 static void the_kinds_and_their_columns(void **state)
 {
     (void)state;
@@ -268,6 +278,34 @@ static void packages_and_their_visits(void **state)
            1, "none.csv:2");
 }
 
+/* A district of `points` corners, as GeoJSON; a real one has thousands. */
+static const char *district_of(const char *name, int points)
+{
+    struct buf b = {0};
+
+    buf_text(&b,
+             "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":"
+             "{\"LAD13CD\":\"E07000130\",\"LAD13NM\":\"Charnwood\"},\"geometry\":{\"type\":"
+             "\"Polygon\",\"coordinates\":[[");
+    for (int i = 0; i < points; i++)
+        buf_printf(&b, "[-1.%06d,52.%06d],", i, i % 2 ? 500000 + i : 400000 - i);
+    buf_text(&b, "[-1.000000,52.400000]]]}}]}");
+    const char *file = put(name, b.text);
+    buf_release(&b);
+    return file;
+}
+
+/* A boundary has far more text than a value that is typed may have, and is put in another's place. */
+static void a_large_boundary_takes_the_place_of_another(void **state)
+{
+    (void)state;
+    import_as("admin1", "boundaries", district_of("rough.geojson", 6), NULL, 0, "1 row");
+    const char *fine = district_of("fine.geojson", 20000);
+    import_as("admin1", "boundaries", fine, NULL, 1, "--update takes the new");
+    import_as("admin1", "boundaries", fine, "--update", 0, "1 row, 1 changed");
+    import_as("admin1", "boundaries", fine, NULL, 0, "1 row, nothing new");
+}
+
 static void boundaries_of_areas(void **state)
 {
     static const char geo[] =
@@ -361,6 +399,8 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(by_a_map, shell_open, shell_close),
         cmocka_unit_test_setup_teardown(packages_and_their_visits, shell_open, shell_close),
         cmocka_unit_test_setup_teardown(boundaries_of_areas, shell_open, shell_close),
+        cmocka_unit_test_setup_teardown(a_large_boundary_takes_the_place_of_another, shell_open,
+                                        shell_close),
         cmocka_unit_test_setup_teardown(who_may, shell_open, shell_close),
         cmocka_unit_test_setup_teardown(what_is_really_published, shell_open, shell_close),
     };

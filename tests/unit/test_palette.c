@@ -316,7 +316,8 @@ static void dialogs_fit_any_screen(void **state)
     assert_int_equal(style_at(&c, 4, 20), ST_CHOSEN | ST_KEY);
     assert_int_equal(c.cursor_row, 4);
     dialog_message(&d, "Refused", "%s\n%s\n%s", "Nobody was asked.",
-                   "T1  no joint reassessment (paper 001, 26)", "T4  not consulted (paper 001, 26)");
+                   "T1  no joint reassessment (paper 001, 26)",
+                   "T4  not consulted (paper 001, 26)");
     for (int rows = 1; rows < 12; rows++) {
         for (int cols = 1; cols < 60; cols += 7) {
             canvas_of(&c, rows, cols);
