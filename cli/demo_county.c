@@ -127,6 +127,9 @@ static void rows_practice(struct demo *d, size_t i, struct node *map)
     demo_put(d, map, "from", "2013-04-01");
 }
 
+/* Where the prices of the demonstration say they come from. */
+#define RATES_FROM "HTLAH contract, schedule of rates 2016"
+
 /* Awards: the leads of a lot in turn, then a reserve from the next lot. */
 static void rows_award(struct demo *d, size_t i, struct node *map)
 {
@@ -152,8 +155,10 @@ static void rows_award(struct demo *d, size_t i, struct node *map)
         return;
     rates->key = "rates";
     demo_put(d, hour, "pence", "%lld", (long long)rate);
+    demo_put(d, hour, "source", "%s", RATES_FROM);
     demo_put(d, short_one, "minutes", "15");
     demo_put(d, short_one, "pence", "%lld", (long long)rate * 32 / 100);
+    demo_put(d, short_one, "source", "%s", RATES_FROM);
     node_append(rates, hour);
     node_append(rates, short_one);
     node_append(map, rates);

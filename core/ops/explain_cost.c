@@ -32,7 +32,8 @@ static void tell_visit(struct telling *t, const struct visit *v, money_t price)
                days_counted(t, v), money_shown(t->c, week));
 }
 
-/* The hour's price or those of the lengths, with the award and the day they are from. */
+/* The hour's price or those of the lengths, with the award, the day they are from, and the
+ * contract or decision where it is on record. */
 static void tell_rates(struct telling *t, const char *award, const struct rate *const *used,
                        size_t count)
 {
@@ -51,6 +52,8 @@ static void tell_rates(struct telling *t, const char *award, const struct rate *
         else
             buf_printf(&text, "%lld minutes", (long long)used[i]->minutes);
         buf_printf(&text, " from %s", date_print(used[i]->valid_from, day, sizeof day));
+        if (used[i]->source)
+            buf_printf(&text, " (%s)", used[i]->source);
     }
     if (text.length)
         tell_under(t, "Rate of award %s: %s; a visit by its length, half up to the penny.", award,

@@ -58,6 +58,7 @@ struct rate {
     int64_t minutes; /* of one visit; ABSENT: pence is for an hour */
     money_t pence;
     date_t valid_from, valid_to;
+    const char *source; /* contract, variation or decision it comes from; NULL: not on record */
 };
 struct bar {
     struct stored head;

@@ -12,16 +12,19 @@
 struct price {
     int64_t minutes;
     money_t pence;
+    const char *source;
 };
 static const struct field price_rows[] = {
     {FIELD(struct price, minutes, FIELD_INT), .flags = FIELD_OPTIONAL, .min = 1, .max = 1440,
      .label = "Minutes", .help = "Length of the visit priced; none: the price is for an hour."},
     {FIELD(struct price, pence, FIELD_MONEY), .min = 1, .max = RATE_PENCE_MOST, .label = "Price",
      .help = "Of one visit of that length, or of an hour.", .source = "domain.md 4.6"},
+    RATE_SOURCE(struct price, RATE_SOURCE_HELP),
 };
 static const struct fields price_fields = FIELDS("rate", price_rows, struct price);
 
-/* A price from a day: the one in force ends the day before, the next to come bounds it. */
+/* A price from a day: the one in force ends the day before, the next to come bounds it. One that
+ * corrects a price of the same day comes from where that came from, unless it says otherwise. */
 static bool price_from(struct call *c, const char *award, const struct price *price, date_t from,
                        date_t until, struct fault *why)
 {
@@ -29,7 +32,8 @@ static bool price_from(struct call *c, const char *award, const struct price *pr
                        .minutes = price->minutes,
                        .pence = price->pence,
                        .valid_from = from,
-                       .valid_to = until};
+                       .valid_to = until,
+                       .source = price->source};
     struct list known;
 
     if (!rows_where(c->store, &table_rate,
@@ -46,6 +50,8 @@ static bool price_from(struct call *c, const char *award, const struct price *pr
         new.valid_to = r[i].valid_to;
         struct rate shorter = r[i];
         shorter.valid_to = from;
+        if (r[i].valid_from.day == from.day && !new.source)
+            new.source = r[i].source;
         if (r[i].valid_from.day == from.day
                 ? !row_close(c->store, &table_rate, &r[i], why)
                 : !row_replace(c->store, &table_rate, &r[i], &shorter, why))
@@ -434,7 +440,7 @@ struct rate_args {
     int64_t minutes;
     money_t pence;
     date_t from;
-    const char *reason;
+    const char *source, *reason;
 };
 static const struct field rate_rows[] = {
     ARG_OF(struct rate_args, award, "award", "Award", "Award the price is of."),
@@ -444,6 +450,8 @@ static const struct field rate_rows[] = {
      .label = "Price", .help = "Of one visit of that length, or of an hour.",
      .source = "domain.md 4.6"},
     ARG_DAY(struct rate_args, from, "From", "First day of the price."),
+    RATE_SOURCE(struct rate_args,
+                RATE_SOURCE_HELP " A price set again for the same day keeps it when not given."),
     ARG_REASON(struct rate_args, FIELD_OPTIONAL),
 };
 static const struct fields rate_args = FIELDS("rate.add", rate_rows, struct rate_args);
@@ -451,7 +459,7 @@ static const struct fields rate_args = FIELDS("rate.add", rate_rows, struct rate
 static bool add_rate(struct call *c, struct fault *why)
 {
     const struct rate_args *a = c->args;
-    struct price price = {.minutes = a->minutes, .pence = a->pence};
+    struct price price = {.minutes = a->minutes, .pence = a->pence, .source = a->source};
     struct award w;
     enum allowed allowed;
 

@@ -11,6 +11,7 @@ enum {
     REF_MOST = 32,
     CODE_MOST = 20,
     REASON_MOST = 500,
+    RATE_SOURCE_MOST = 300,
     TILES_MOST = 99,
     POSITION_MOST = 999,
     CAPACITY_MOST = 100000000, /* minutes a week, as in brokerage.may-offer */
@@ -57,6 +58,14 @@ enum {
         FIELD(args, reason, FIELD_TEXT), .flags = (flags_) | FIELD_THIRD | FIELD_LINES,            \
                                          .max = REASON_MOST, .label = "Reason",                    \
                                          .help = "Why, in words."                                  \
+    }
+
+/* Where a price comes from, as figures of the configuration say theirs. */
+#define RATE_SOURCE_HELP "The contract, variation or decision it comes from."
+#define RATE_SOURCE(record, help_)                                                                 \
+    {                                                                                              \
+        FIELD(record, source, FIELD_TEXT), .flags = FIELD_OPTIONAL, .max = RATE_SOURCE_MOST,       \
+                                           .label = "Source", .help = (help_)                      \
     }
 
 /* --- days -------------------------------------------------------------------------------------- */

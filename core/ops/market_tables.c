@@ -165,6 +165,7 @@ static const struct field rate_rows[] = {
     {FIELD(struct rate, pence, FIELD_MONEY), .min = 1, .max = RATE_PENCE_MOST, .label = "Price",
      .help = "Of one visit of that length, or of an hour.", .source = "domain.md 4.6"},
     VALID(struct rate),
+    RATE_SOURCE(struct rate, RATE_SOURCE_HELP),
 };
 static const struct fields rate_fields = FIELDS("rate", rate_rows, struct rate);
 const struct table table_rate = {.name = "rate",

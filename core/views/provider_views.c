@@ -343,6 +343,7 @@ struct rate_row {
     int64_t minutes;
     money_t pence;
     date_t from, to;
+    const char *source;
 };
 static const struct field rate_columns[] = {
     ID(struct rate_row),
@@ -353,6 +354,8 @@ static const struct field rate_columns[] = {
            .help = "Length of the visit priced; none: an hour's rate.", .source = "domain.md 4.6"),
     COLUMN(struct rate_row, pence, FIELD_MONEY, .label = "Price", .help = "Of one visit or hour."),
     DAYS_COLUMNS(struct rate_row),
+    COLUMN(struct rate_row, source, FIELD_TEXT, .max = 300, .label = "Source",
+           .help = "The contract, variation or decision it comes from."),
 };
 static const struct fields rate_fields = FIELDS("rates", rate_columns, struct rate_row);
 
@@ -361,7 +364,7 @@ static const struct fields rate_fields = FIELDS("rates", rate_columns, struct ra
 #define RATES_SQL(which)                                                                           \
     "SELECT r.id, r.award_ref, (SELECT w.lot_code FROM award w WHERE w.ref = r.award_ref LIMIT "   \
     "1), (SELECT p.name FROM award w JOIN provider p ON p.id = w.provider_id WHERE w.ref = "       \
-    "r.award_ref LIMIT 1), r.minutes, r.pence, r.valid_from, r.valid_to FROM rate r "              \
+    "r.award_ref LIMIT 1), r.minutes, r.pence, r.valid_from, r.valid_to, r.source FROM rate r "    \
     "WHERE " R_KNOWN " AND " which
 #define LOT_AWARDS     "(SELECT w.ref FROM award w WHERE w.lot_code = " ONE_LOT ")"
 #define RATES_TO_COME  RATES_SQL(R_COMES)

@@ -103,9 +103,13 @@ static void a_price_is_made_of_visits_and_a_rate(void **state)
     says(d, "offer", "O1", "Visit 1, Morning: £20.00 for 60 minutes × 7 days = £140.00");
     says(d, "offer", "O1", "Visit 2, Tea: £10.00 for 30 minutes × 1 day × 2 carers = £20.00");
     says(d, "offer", "O1", "Rate of award W1: £20.00 for an hour from 07/11/2016");
+    silent(d, "offer", "O1", "from 07/11/2016 (");
     silent(d, "offer", "O1", "what was agreed stands");
     desk_do(d, "maker", "rate.add", "{award: W1, pence: 2400, from: 2016-11-14}");
     says(d, "offer", "O1", "it would be £192.00: what was agreed stands.");
+    desk_do(d, "maker", "rate.add",
+            "{award: W1, pence: 2000, from: 2016-11-14, source: Variation 3}");
+    says(d, "offer", "O1", "£20.00 for an hour from 14/11/2016 (Variation 3); a visit by");
 }
 
 /* Told on the day itself, that day is paid in full; the hold ends with its last day. */

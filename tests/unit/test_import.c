@@ -151,7 +151,7 @@ static void what_waits_for_a_second_person_is_not_added(void **state)
     SHELL("do", "package.request", "person=P1", "priority=routine", "needed_by=2016-11-21", "--as",
           "broker1");
     assert_int_equal(sh.status, 0);
-    const char *file = put("rates.csv", "award,pence,from\nW9,1600,2016-11-14\n");
+    const char *file = put("rates.csv", "award,pence,from,source\nW9,1600,2016-11-14,Schedule 2\n");
     SHELL("import", "rates", file, "--as", "supervisor1");
     shell_says(0, "1 row, 1 sent to a second person");
     SHELL("import", "rates", file, "--as", "supervisor1");
@@ -163,6 +163,8 @@ static void what_waits_for_a_second_person_is_not_added(void **state)
     shell_says(0, "1 confirmed");
     SHELL("list", "rates", "--where", "award=W9", "--fields", "pence", "--as", "broker1");
     shell_says(0, "1600");
+    SHELL("list", "rates", "--where", "award=W9", "--fields", "source", "--as", "broker1");
+    shell_says(0, "Schedule 2");
 }
 
 static void a_dry_run_writes_nothing(void **state)

@@ -152,6 +152,57 @@ static void a_week_is_priced_by_length_and_never_rounded_again(void **state)
     assert_int_equal(week.weekly_pence.pence, 14 * 1000 + 5 * 1500 + 500);
 }
 
+/* --- where a price comes from ------------------------------------------------------------------------ */
+
+/* Both prices of W1, as their list has them. */
+static void both_say(struct desk *d, const char *what)
+{
+    desk_sees(d, "broker1", "rates", "{award: W1}", "from pence source", what);
+}
+
+static void a_price_says_where_it_comes_from(void **state)
+{
+    struct desk *d = *state;
+    struct answer answer = {0};
+    struct fault why = {0};
+    struct list rates;
+    char long_one[400];
+
+    desk_do(d, "broker1", "provider.add", "{ref: V1, name: Vale, registered_from: 2012-04-01}");
+    desk_do(
+        d, "maker", "award.add",
+        "{ref: W1, lot: '02', provider: V1, role: lead, weekly_minutes: 6000, from: 2016-11-07, "
+        "rates: [{pence: 1999, source: 'Contract 17, schedule 2'}]}");
+    struct call c = reading(d, &answer);
+    assert_true(award_rates(&c, "W1", datetime_date(d->now), &rates, &why));
+    assert_int_equal(rates.count, 1);
+    assert_string_equal(((const struct rate *)rates.items)->source, "Contract 17, schedule 2");
+    /* the uplift has its own, and what it ends keeps its own */
+    desk_do(d, "maker", "rate.add",
+            "{award: W1, pence: 2410, from: 2016-12-05, source: Variation 3 of December 2016}");
+    desk_sees(d, "broker1", "rates", "{award: W1, pence: 1999}", "to pence", "2016-12-04|1999");
+    both_say(d, "2016-11-07|1999|Contract 17, schedule 2 / "
+                "2016-12-05|2410|Variation 3 of December 2016");
+    /* set again for the same day it comes from where it came from, unless it says otherwise */
+    desk_do(d, "maker", "rate.add", "{award: W1, pence: 2401, from: 2016-12-05}");
+    both_say(d, "2016-11-07|1999|Contract 17, schedule 2 / "
+                "2016-12-05|2401|Variation 3 of December 2016");
+    desk_do(d, "maker", "rate.add",
+            "{award: W1, pence: 2402, from: 2016-12-05, source: Decision of 1 December}");
+    both_say(d, "2016-11-07|1999|Contract 17, schedule 2 / "
+                "2016-12-05|2402|Decision of 1 December");
+    /* from a later day a price has no source but the one that is given */
+    desk_do(d, "maker", "rate.add", "{award: W1, pence: 2500, from: 2017-01-02}");
+    desk_sees(d, "broker1", "rates", "{award: W1, from: 2017-01-02}", "pence source", "2500|");
+    snprintf(long_one, sizeof long_one,
+             "{award: W1, pence: 2500, from: 2017-02-06, source: %0301d}", 1);
+    desk_bad(d, "maker", "rate.add", long_one, "source");
+    snprintf(long_one, sizeof long_one,
+             "{award: W1, pence: 2500, from: 2017-02-06, source: '%0300d'}", 1);
+    desk_do(d, "maker", "rate.add", long_one);
+    desk_check(d);
+}
+
 /* --- what awards carry ------------------------------------------------------------------------------- */
 
 struct numbers {
@@ -390,6 +441,7 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(visits_are_picked_by_number, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_week_is_priced_by_length_and_never_rounded_again, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(a_price_says_where_it_comes_from, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_load_is_what_the_lines_add_up_to, set_up, tear_down),
         cmocka_unit_test_setup_teardown(check_adds_the_lines_up_again, set_up, tear_down),
         cmocka_unit_test_setup_teardown(capacity_succeeds_from_a_day_and_keeps_what_was, set_up,
