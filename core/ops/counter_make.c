@@ -5,6 +5,7 @@
  */
 #include "core/ops/counter_inside.h"
 
+#include "core/base/text.h"
 #include "core/ops/staff.h"
 
 #include <stdio.h>
@@ -48,6 +49,8 @@ static bool run_one(struct making *m, const char *name, const struct node *args)
         if (good)
             return true;
     }
+    if (why.kind == FAULT_INPUT && args->line && !why.place[0])
+        snprintf(why.place, sizeof why.place, "%s:%u", args->file, (unsigned)args->line);
     faults_take(m->all, &why);
     return false;
 }
@@ -144,6 +147,35 @@ static bool add_lots(struct making *m)
     return true;
 }
 
+/* There is no list to look in before there is a store: the folder's codes are named instead. */
+static bool has_employer(struct making *m, const struct node *row, const char *key)
+{
+    const struct list *l = &m->c->config.organisations;
+    const struct node *code = node_child(row, key);
+    struct buf known = {0};
+    struct fault why = {0};
+    char quote[80];
+
+    if (!code || !code->text || !code->text[0])
+        return true;
+    for (size_t i = 0; i < l->count; i++) {
+        const struct organisation_row *r = (const struct organisation_row *)l->items + i;
+        if (strcmp(r->code, code->text) == 0) {
+            buf_release(&known);
+            return true;
+        }
+        if (known.length < 200)
+            buf_printf(&known, "%s%s", i ? ", " : "", r->code);
+    }
+    text_quote(code->text, code->length, 40, quote, sizeof quote);
+    fail_at(&why, code->file, code->line, code->column, key,
+            "There is no organisation %s in organisations.yaml, which has %s.", quote,
+            known.text ? known.text : "none");
+    buf_release(&known);
+    faults_take(m->all, &why);
+    return false;
+}
+
 static bool add_staff(struct making *m)
 {
     date_t from = date_add_months(date_financial_year(m->who.today), -12 * YEARS_BEFORE);
@@ -160,7 +192,8 @@ static bool add_staff(struct making *m)
         if (!run_one(m, "staff.add", n))
             return false;
     for (const struct node *n = m->o->staff ? m->o->staff->first : NULL; n; n = n->next)
-        if (!run_one(m, "staff.add", n))
+        if (!has_employer(m, n, "employer") || !has_employer(m, n, "works_for") ||
+            !run_one(m, "staff.add", n))
             return false;
     /* Somebody must be able to enrol the others. */
     if (real && !m->o->staff)

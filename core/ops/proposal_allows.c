@@ -137,16 +137,23 @@ bool proposal_allows(struct call *c, const struct wanted *w, enum allowed *out, 
     return true;
 }
 
-/* Has anybody but these two ever held a role that approves: could there be a second person? */
+/* Has a second person said yes to exactly this already, or has anybody but these two ever held a role
+ * that approves: could there be one? */
 static bool second_person(struct call *c, const char *about, bool *out, struct fault *why)
 {
+    const char *args = proposal_args(c, c->op, c->args);
     int64_t n;
 
+    if (!args)
+        return fault_memory(why);
     if (!query_one_int(c->store,
                        "SELECT EXISTS (SELECT 1 FROM staff_role r JOIN staff f ON f.id = r.staff_id"
                        " WHERE r.role IN ('supervisor', 'pool-manager') AND r.staff_id <> ?1"
-                       " AND 'staff ' || f.login <> ?2)",
-                       ARGS(INT(c->who->staff_id), TEXT(about)), &n, why))
+                       " AND 'staff ' || f.login <> ?2) OR EXISTS (SELECT 1 FROM proposal"
+                       " WHERE package_id IS NULL AND operation = ?3 AND args = ?4"
+                       " AND state = 'approved')",
+                       ARGS(INT(c->who->staff_id), TEXT(about), TEXT(c->op->name), TEXT(args)), &n,
+                       why))
         return false;
     *out = n == 1;
     return true;

@@ -66,8 +66,45 @@ static void nothing_is_kept_of_a_store_that_cannot_be_made(void **state)
     all = (struct faults){0};
     assert_false(counter_make(&o, &all));
     assert_string_equal(all.list[0].field, "employer");
+    /* There is no list of organisations to look in before there is a store. */
+    assert_non_null(strstr(all.list[0].text, "\"NOBODY\" in organisations.yaml, which has E1"));
     assert_int_not_equal(access(other, F_OK), 0);
     faults_release(&all);
+    desk_remove(&d);
+}
+
+/* A county that begins with two who approve: each power that the administrator asks for is decided by
+ * the other one, and then is used up. */
+static void two_who_approve_decide_about_each_other(void **state)
+{
+    struct desk d;
+    struct faults all = {0};
+    char path[sizeof d.path];
+
+    (void)state;
+    desk_new(&d, STORE_STORY);
+    snprintf(path, sizeof path, "%s/county.db", d.folder);
+    const struct make_options o = {
+        .store = path,
+        .kind = STORE_REAL,
+        .now = desk_now(),
+        .login = "maker",
+        .staff = desk_args(&d, "[{login: maker, name: M, employer: E10000018, roles: [admin],"
+                               " from: 2016-01-01}, {login: a, name: A, employer: E10000018,"
+                               " roles: [supervisor], from: 2016-01-01}, {login: b, name: B,"
+                               " employer: E10000018, roles: [supervisor], from: 2016-01-01}]")};
+    assert_true(counter_make(&o, &all));
+    counter_close(d.c);
+    memcpy(d.path, path, sizeof d.path);
+    desk_open(&d, "maker", NULL);
+    desk_do(&d, "authority.grant", "{staff: a, power: spot, limit: 100, from: 2016-11-08}");
+    assert_true(d.answer.asked);
+    counter_close(d.c);
+    desk_open(&d, "b", NULL);
+    desk_do(&d, "proposal.approve", "{proposal: Q10001}");
+    assert_int_equal(d.answer.remarks, 0);
+    assert_string_equal(desk_text(&d, "SELECT state FROM proposal"), "applied");
+    assert_int_equal(desk_int(&d, "SELECT count(*) FROM authority"), 1);
     desk_remove(&d);
 }
 
@@ -320,6 +357,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_store_has_its_partnership_and_staff),
         cmocka_unit_test(a_real_store_has_its_maker_as_administrator),
         cmocka_unit_test(nothing_is_kept_of_a_store_that_cannot_be_made),
+        cmocka_unit_test(two_who_approve_decide_about_each_other),
         cmocka_unit_test(an_operation_is_found_read_done_and_recorded),
         cmocka_unit_test(the_same_id_answers_as_the_first_time),
         cmocka_unit_test(who_may_not_is_denied_and_recorded),
