@@ -279,6 +279,33 @@ static bool absent_theirs(const struct rows *r, struct faults *all)
 
 /* --- constants, and what is missing ------------------------------------------------------- */
 
+/* A constant is told of once, not in every row.  Written by us, a date may stand as ours do. */
+static bool fill_constant(struct rows *r, struct bound *b, const struct node *n, struct faults *all)
+{
+    struct fields one = {.name = "constants", .field = b->field, .count = 1};
+    struct node map = {.kind = NODE_MAP, .file = n->file, .line = n->line, .column = n->column};
+    struct reading how = rows_reading(r);
+    struct arena a = {0};
+    date_t day;
+
+    b->node = *n;
+    if (!b->field)
+        return true;
+    if (how.dates_dmy && b->field->type == FIELD_DATE && n->kind == NODE_SCALAR &&
+        date_parse_iso(n->text, &day)) {
+        b->node.text = date_print(day, b->turned, sizeof b->turned);
+        b->node.length = strlen(b->turned);
+    }
+    one.size = r->o.fields->size;
+    void *record = arena_take(&a, one.size ? one.size : 8);
+    struct node copy = b->node;
+    copy.next = NULL;
+    node_append(&map, &copy);
+    bool good = record ? fields_read(&one, &map, &how, record, &a, all) : out_of_memory(all);
+    arena_release(&a);
+    return good;
+}
+
 static bool bind_constants(struct rows *r, struct faults *all)
 {
     const struct node *constants = r->o.mapping ? r->o.mapping->constants : NULL;
@@ -293,7 +320,7 @@ static bool bind_constants(struct rows *r, struct faults *all)
             wrong = "is no column of ours.";
         if (!wrong) {
             bind(r, n->key, LAYOUT_NONE, CELL_TEXT);
-            r->bound[r->count - 1].node = *n;
+            good = fill_constant(r, &r->bound[r->count - 1], n, all) && good;
             continue;
         }
         good =

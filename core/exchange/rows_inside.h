@@ -14,7 +14,7 @@ struct bound {
     const struct field *field; /* or NULL */
     const struct node *values; /* {theirs: ours}, or NULL */
     struct node node;          /* given anew for each row */
-    char turned[16];           /* a day or a postcode in our form */
+    char turned[24];           /* a day or a postcode in our form */
 };
 
 struct rows {

@@ -131,7 +131,10 @@ static void through_a_map(void **state)
     columns = pair(&a, map, "columns");
     (void)!node_add(&a, columns, "ref", "Person ID");
     (void)!node_add(&a, columns, "family_name", "Surname");
-    (void)!node_add(&a, pair(&a, map, "constants"), "born", "1931-02-03");
+    sub = node_add(&a, pair(&a, map, "constants"), "born", "1931-02-03");
+    sub->file = "m";
+    sub->line = 7;
+    struct node *born = sub;
     values = pair(&a, map, "values");
     sub = pair(&a, values, "family_name");
     (void)!node_add(&a, sub, "unknown", "Example");
@@ -139,11 +142,13 @@ static void through_a_map(void **state)
     assert_true(m.cp1252 && m.dates_dmy && m.delimiter == ';');
     assert_string_equal(
         read_all("Person ID;Other;Surname;hours\nP1;x; unknown ;5\nP2;x;R\xe9my;\n", &o, &out),
-        "ref=P1 family_name=Example hours=5 born=1931-02-03 ;"
-        "ref=P2 family_name=R\xc3\xa9my hours= born=1931-02-03 ;");
+        "ref=P1 family_name=Example hours=5 born=03/02/1931 ;"
+        "ref=P2 family_name=R\xc3\xa9my hours= born=03/02/1931 ;");
     assert_string_equal(read_all("Person ID;Other\nP1;x\n", &o, &out), "!f:1");
     assert_string_equal(read_all("Person ID;ref;Surname\nP1;x;y\n", &o, &out),
-                        "ref=P1 family_name=y born=1931-02-03 ;");
+                        "ref=P1 family_name=y born=03/02/1931 ;");
+    born->text = "1931-13-03"; /* of a constant is told once, and before any row */
+    assert_string_equal(read_all("Person ID;Surname\nP1;x\nP2;y\n", &o, &out), "!m:7");
     buf_release(&out);
     faults_release(&all);
     arena_release(&a);
