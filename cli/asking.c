@@ -115,6 +115,23 @@ static bool one_where(struct request *r, const struct view *v, const char *text,
     return true;
 }
 
+/* A list of one record's things says how it is told which. */
+static bool says_which(struct request *r, const struct view *v, const struct node *map)
+{
+    for (size_t i = 0; v->params && i < v->params->count; i++) {
+        const struct field *f = &v->params->field[i];
+        struct buf takes = {0};
+        if (f->flags & (FIELD_OPTIONAL | FIELD_HIDDEN) || node_child(map, f->name))
+            continue;
+        field_expects(f, STYLE_FILE, &takes);
+        bool said = request_usage(r, "%s wants to know which: add --where %s=…, %.200s", v->name,
+                                  f->name, takes.text ? takes.text : "") == 0;
+        buf_release(&takes);
+        return said;
+    }
+    return true;
+}
+
 static bool read_where(struct request *r, const struct view *v, struct asking *out)
 {
     struct node *map = node_new(r->arena, NODE_MAP);
@@ -124,7 +141,7 @@ static bool read_where(struct request *r, const struct view *v, struct asking *o
 
     for (size_t n = 0; (text = request_value_at(r, "--where", n)); n++)
         good = one_where(r, v, text, map, out) && good;
-    if (!good)
+    if (!good || !says_which(r, v, map))
         return false;
     how.kind = "column";
     return view_where(v, map, &how, &out->ask, r->arena, r->all);

@@ -53,7 +53,8 @@ size_t text_defuse(const char *raw, size_t length, char *out, size_t size);
  * text of several lines is told in one; NULL: it is replaced like any other. */
 void text_add_safe(struct buf *to, const char *raw, size_t length, const char *line_end);
 /* "did you mean": the nearest of `count` words by edit distance (at most 3, and under half the
- * longer word's length; case is free, a swap of neighbours counts one), or NULL. */
+ * longer word's length; case is free, a swap of neighbours counts one), or NULL.  NULL also for a
+ * number, a date or a postcode: one that is near it is another. */
 const char *text_nearest(const char *word, const char *const *words, size_t count);
 /* Encoding of old spreadsheets: Windows-1252 to UTF-8; false names the undefined byte's place. */
 bool text_from_cp1252(const char *raw, size_t length, struct arena *a, const char **out,

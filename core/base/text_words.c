@@ -90,12 +90,23 @@ static size_t distance(const char *a, size_t la, const char *b, size_t lb)
     return row[la % 3][lb];
 }
 
+/* A number, a date, a postcode: one close to it is another, and not what was meant. */
+static bool is_no_word(const char *text)
+{
+    char postcode[9];
+    const char *at = text;
+
+    while (*at && !isalpha((unsigned char)*at) && !((unsigned char)*at & 0x80))
+        at++;
+    return !*at || text_postcode(text, postcode);
+}
+
 const char *text_nearest(const char *word, const char *const *words, size_t count)
 {
     size_t length = strlen(word), best = FAR_MOST + 1;
     const char *found = NULL;
 
-    if (length > WORD_MOST)
+    if (length > WORD_MOST || is_no_word(word))
         return NULL;
     for (size_t i = 0; i < count; i++) {
         size_t other = strlen(words[i]);

@@ -88,6 +88,7 @@ static void what_is_not_understood(void **state)
         {{"list", "peopel"}, 2, "did you mean people?"},
         {{"list", "people", "staff"}, 2, "too many"},
         {{"list", "people", "--where", "name"}, 2, "--where is written COLUMN=VALUE"},
+        {{"list", "offer-extract"}, 2, "wants to know which: add --where offer=…"},
         {{"list", "people", "--where", "=x"}, 2, "--where is written COLUMN=VALUE"},
         {{"list", "people", "--where", "nmae=x"}, 2, "did you mean name?"},
         {{"list", "people", "--where", "born=31/04/1931"}, 3, "born"},

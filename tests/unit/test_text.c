@@ -385,7 +385,9 @@ static void quoted_for_messages(void **state)
 
 static void the_nearest_word(void **state)
 {
-    static const char *const words[] = {"rate_pence", "minutes", "from", "to", "A", "postcode"};
+    static const char *const words[] = {"rate_pence", "minutes",    "from",       "to",      "A",
+                                        "postcode",   "9434765919", "2016-11-08", "LE17 8DA"};
+    const size_t count = sizeof words / sizeof *words;
     static const struct {
         const char *word, *nearest;
     } cases[] = {
@@ -405,18 +407,22 @@ static void the_nearest_word(void **state)
         {"pstcde", "postcode"},
         {"pstcd", "postcode"},
         {"ptcd", NULL},
+        {"9434765918", NULL}, /* another person, another day, another place */
+        {"2016-11-09", NULL},
+        {"le168da", NULL},
+        {"LE16 8DA", NULL},
     };
     char longest[200];
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const char *near = text_nearest(cases[i].word, words, 6);
+        const char *near = text_nearest(cases[i].word, words, count);
         if (!near != !cases[i].nearest || (near && strcmp(near, cases[i].nearest) != 0))
             fail_msg("\"%s\" gave %s", cases[i].word, near ? near : "nothing");
     }
     memset(longest, 'x', sizeof longest);
     longest[199] = '\0';
-    assert_null(text_nearest(longest, words, 6));
+    assert_null(text_nearest(longest, words, count));
 }
 
 static void old_spreadsheets(void **state)
