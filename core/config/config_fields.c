@@ -1,5 +1,6 @@
 /* The field tables of the partnership, its organisations, its lots and its lists of reasons. */
 #include "core/config/config_inside.h"
+#include "core/rules/dated.h"
 
 const struct word organisation_words[] = {{"council", "council"},
                                           {"ccg", "clinical commissioning group"},
@@ -19,18 +20,6 @@ const struct word lot_area_words[] = {
 #define NAME(struct_type, help_)                                                                   \
     {                                                                                              \
         FIELD(struct_type, name, FIELD_TEXT), .max = 120, .label = "Name", .help = (help_)         \
-    }
-#define DATED(struct_type)                                                                         \
-    {FIELD(struct_type, from, FIELD_DATE), .label = "From", .help = "The first day in force."},    \
-    {                                                                                              \
-        FIELD(struct_type, to, FIELD_DATE),                                                        \
-            .flags = FIELD_OPTIONAL, .label = "To",                                                \
-            .help = "The last day in force, included; left out while there is no end."             \
-    }
-#define SOURCED(struct_type)                                                                       \
-    {                                                                                              \
-        FIELD(struct_type, source, FIELD_TEXT),                                                    \
-            .max = 300, .label = "Source", .help = "The law, contract or decision it comes from."  \
     }
 
 static const struct field partnership_rows[] = {

@@ -2,6 +2,7 @@
 #include "core/rules/figures.h"
 
 #include "core/base/arena.h"
+#include "core/rules/dated.h"
 
 const struct word priority_words[] = {
     {"emergency", "emergency"}, {"urgent", "urgent"}, {"routine", "routine"}, {NULL, NULL}};
@@ -9,19 +10,6 @@ const struct word priority_words[] = {
 /* A row of a struct under another name than its member's: sums end in _pence in files. */
 #define NAMED(struct_type, member, name_, field_type_)                                             \
     .name = (name_), .type = (field_type_), .offset = offsetof(struct_type, member)
-
-#define DATED(struct_type)                                                                         \
-    {FIELD(struct_type, from, FIELD_DATE), .label = "From", .help = "The first day in force."},    \
-    {                                                                                              \
-        FIELD(struct_type, to, FIELD_DATE),                                                        \
-            .flags = FIELD_OPTIONAL, .label = "To",                                                \
-            .help = "The last day in force, included; left out while there is no end."             \
-    }
-#define SOURCED(struct_type)                                                                       \
-    {                                                                                              \
-        FIELD(struct_type, source, FIELD_TEXT),                                                    \
-            .max = 300, .label = "Source", .help = "The law, contract or decision it comes from."  \
-    }
 
 /* --- capital --------------------------------------------------------------------------------- */
 

@@ -1,8 +1,9 @@
 /* figures.h - amounts, limits and days that the law or the partnership changes by date
  *
- * Meaning   Every figure has a first day and a source.  A lookup is by the date of the event, never
- *           by today; a date before the first row has no figure, and the rule that needs one says
- * so. Filled by core/config, from config/<partnership>/ *.yaml, by the field tables below.
+ * Meaning   Every figure has a first day and a source.  A lookup is by the date of the event,
+ *           never by today; a date before the first row has no figure, and the rule that needs
+ *           one says so.
+ * Filled    by core/config, from config/<partnership>/ *.yaml, by the field tables below.
  */
 #ifndef CORE_RULES_FIGURES_H
 #define CORE_RULES_FIGURES_H

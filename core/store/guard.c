@@ -1,13 +1,15 @@
 /* guard.c - which tables may be written, by whom
  *
- * Two nets   When a statement is prepared, SQLite asks the authorizer about each thing it would do:
- *            what nobody may do is refused there, and what it writes is noted.  When it is run,
- * what it writes is held against what the running operation declared. Rules      No change of the
- * schema, no other file, no pragma.  The audit trail is written by store code alone and only added
- * to.  A stored table with an audit trail is written by the row functions alone: TABLE_APPEND added
- * to, TABLE_KNOWN closed, nothing deleted.  Tables that no field table describes (search index) are
- * free to the operation that names them. Shadows    A virtual table writes its shadow tables by
- * statements of its own while ours runs; defensive mode keeps everybody else from them.
+ * Two nets  When a statement is prepared, SQLite asks the authorizer about each thing it would
+ *           do: what nobody may do is refused there, and what it writes is noted.  When it is
+ *           run, what it writes is held against what the running operation declared.
+ * Rules     No change of the schema, no other file, no pragma.  The audit trail is written by
+ *           store code alone and only added to.  A stored table with an audit trail is written
+ *           by the row functions alone: TABLE_APPEND added to, TABLE_KNOWN closed, nothing
+ *           deleted.  Tables that no field table describes (search index) are free to the
+ *           operation that names them.
+ * Shadows   A virtual table writes its shadow tables by statements of its own while ours runs;
+ *           defensive mode keeps everybody else from them.
  */
 #include "core/store/inside.h"
 

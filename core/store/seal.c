@@ -1,9 +1,9 @@
 /* seal.c - all of libsodium: encrypted backups, and signatures of the chain's head
  *
  * Keys      A key file is 32 random bytes, readable by its owner alone.  The same kind of file
- * holds the key of a backup or the seed of a signature. Format    "HTLAHBK1", the header of
- * crypto_secretstream_xchacha20poly1305, then pieces of 64 KiB, each with its tag; the last is
- * marked final, so a cut file is found out.
+ *           holds the key of a backup or the seed of a signature.
+ * Format    "HTLAHBK1", the header of crypto_secretstream_xchacha20poly1305, then pieces of
+ *           64 KiB, each with its tag; the last is marked final, so a cut file is found out.
  */
 #include "core/store/seal.h"
 #include "core/store/inside.h"

@@ -27,6 +27,7 @@ extern const struct word work_sections[];
     " WHEN 'authority.grant' THEN " ARGUED("staff") " || ' may approve up to ' || "                \
     POUNDS(ARGUED("limit")) " || ' (' || " ARGUED("power") " || ')'"                               \
     " WHEN 'rate.add' THEN 'Award ' || " ARGUED("award") " || ' at ' || " POUNDS(ARGUED("pence"))  \
+    " || coalesce(' (' || " ARGUED("source") " || ')', '')"                                        \
     " WHEN 'award.add' THEN 'Award of lot ' || " ARGUED("lot") " || ' with rates'"                 \
     " ELSE q.operation END"
 /* clang-format on */

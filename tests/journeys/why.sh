@@ -24,6 +24,7 @@ see 'response.yaml'
 see_re 'The price of offer O[0-9]+ is £[0-9.]+ a week'
 keys PageDown
 see_re 'Rate of award W[0-9]+: £[0-9.]+ for an hour'
+see 'schedule of rates 2016'
 keys y
 see 'Written to htlah-why.txt'
 shell 'the clock is copied in words' grep -q '^    Priority .* allows .* of office time' htlah-why.txt
@@ -39,7 +40,8 @@ keys o
 see 'Beacon Care'
 onto Up 'Larkfield'
 keys Enter
-see 'B5 The package takes 14h 00m a week and the provider has 0h 45m of 21h 00m'
+see 'B5 The package takes 14h 00m a'
+see 'week and the provider has 0h 45m of 21h 00m left. (w why)'
 
 # On a row that may not: every fact that the rule read.
 keys w
