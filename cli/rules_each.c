@@ -140,7 +140,7 @@ static void add_problem(struct each *e, const char *text)
     if (e->problem.length > PROBLEMS_MOST)
         return;
     if (e->problem.length)
-        buf_text(&e->problem, "; ");
+        buf_char(&e->problem, ' ');
     buf_text(&e->problem, text);
 }
 

@@ -56,6 +56,8 @@ void text_add_safe(struct buf *to, const char *raw, size_t length, const char *l
  * longer word's length; case is free, a swap of neighbours counts one), or NULL.  NULL also for a
  * number, a date or a postcode: one that is near it is another. */
 const char *text_nearest(const char *word, const char *const *words, size_t count);
+/* The same among references of records, P10007: of other digits is another record, and no near miss. */
+const char *text_nearest_ref(const char *ref, const char *const *refs, size_t count);
 /* Encoding of old spreadsheets: Windows-1252 to UTF-8; false names the undefined byte's place. */
 bool text_from_cp1252(const char *raw, size_t length, struct arena *a, const char **out,
                       size_t *out_length, size_t *bad_at);

@@ -101,7 +101,22 @@ static bool is_no_word(const char *text)
     return !*at || text_postcode(text, postcode);
 }
 
-const char *text_nearest(const char *word, const char *const *words, size_t count)
+/* The digits of both, in their order, are the same; or `typed` has none. */
+static bool same_digits(const char *typed, const char *other)
+{
+    static const char digits[] = "0123456789";
+
+    typed += strcspn(typed, digits);
+    if (!*typed)
+        return true;
+    for (other += strcspn(other, digits); *typed && *typed == *other;) {
+        typed += 1 + strcspn(typed + 1, digits);
+        other += 1 + strcspn(other + 1, digits);
+    }
+    return !*typed && !*other;
+}
+
+static const char *nearest(const char *word, const char *const *words, size_t count, bool numbered)
 {
     size_t length = strlen(word), best = FAR_MOST + 1;
     const char *found = NULL;
@@ -110,7 +125,8 @@ const char *text_nearest(const char *word, const char *const *words, size_t coun
         return NULL;
     for (size_t i = 0; i < count; i++) {
         size_t other = strlen(words[i]);
-        if (other > WORD_MOST || other > length + FAR_MOST || length > other + FAR_MOST)
+        if (other > WORD_MOST || other > length + FAR_MOST || length > other + FAR_MOST ||
+            is_no_word(words[i]) || (numbered && !same_digits(word, words[i])))
             continue;
         size_t far = distance(word, length, words[i], other);
         if (far < best && far * 2 < (length > other ? length : other)) {
@@ -119,6 +135,16 @@ const char *text_nearest(const char *word, const char *const *words, size_t coun
         }
     }
     return found;
+}
+
+const char *text_nearest(const char *word, const char *const *words, size_t count)
+{
+    return nearest(word, words, count, false);
+}
+
+const char *text_nearest_ref(const char *ref, const char *const *refs, size_t count)
+{
+    return nearest(ref, refs, count, true);
 }
 
 /* 0x80 to 0x9f.  Source: Unicode's CP1252.TXT; five bytes are undefined. */

@@ -85,7 +85,7 @@ bool market_unknown(struct call *c, const char *arg, const char *kind, const cha
             count++;
     }
     query_close(rows);
-    const char *nearest = text_nearest(ref, near, count);
+    const char *nearest = text_nearest_ref(ref, near, count);
     text_quote(ref, strlen(ref), 40, quote, sizeof quote);
     if (nearest)
         return fail(why, FAULT_MISSING, arg,

@@ -43,7 +43,7 @@ static bool nearest(struct call *c, const char *ref, const char **near, struct f
     }
     query_close(row);
     if (ok && n)
-        *near = text_nearest(ref, refs, n);
+        *near = text_nearest_ref(ref, refs, n);
     return ok;
 }
 

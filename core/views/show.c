@@ -128,7 +128,7 @@ static bool missing(struct session *s, const struct kind *k, const char *ref, st
 
     if (v && view_may(s, v, &ignored) && around(s, v, ref, false, &a, found, &count, &ignored))
         (void)!around(s, v, ref, true, &a, found, &count, &ignored);
-    const char *near = text_nearest(ref, found, count);
+    const char *near = text_nearest_ref(ref, found, count);
     text_quote(ref, strlen(ref), 40, quote, sizeof quote);
     if (near)
         fail(why, FAULT_MISSING, "ref", "There is no %s %s; did you mean %s?", k->name, quote,

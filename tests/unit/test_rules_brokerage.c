@@ -93,6 +93,9 @@ static void head_room(void **state)
         assert_string_equal(q.codes, cases[i].codes);
         assert_string_equal(q.d.outcome, cases[i].codes[0] ? "refused" : "offer");
         assert_int_equal(v->headroom_minutes, cases[i].headroom);
+        if (cases[i].headroom < 0) /* nobody has -5h left */
+            assert_string_equal(q.d.reason[0].text, "The package takes 0h 15m a week and the "
+                                                    "provider is 5h 00m over its 16h 40m already.");
         answered(&q);
     }
 }

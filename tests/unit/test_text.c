@@ -420,6 +420,12 @@ static void the_nearest_word(void **state)
         if (!near != !cases[i].nearest || (near && strcmp(near, cases[i].nearest) != 0))
             fail_msg("\"%s\" gave %s", cases[i].word, near ? near : "nothing");
     }
+    static const char *const refs[] = {"P10007", "P11999", "broker1"};
+    assert_string_equal(text_nearest_ref("K10007", refs, 3), "P10007");
+    assert_string_equal(text_nearest_ref("broker", refs, 3), "broker1");
+    assert_null(text_nearest_ref("P10008", refs, 3)); /* somebody else's */
+    assert_null(text_nearest_ref("P1007", refs, 3));
+    assert_null(text_nearest_ref("P100070", refs, 3));
     memset(longest, 'x', sizeof longest);
     longest[199] = '\0';
     assert_null(text_nearest(longest, words, count));

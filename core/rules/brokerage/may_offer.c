@@ -56,13 +56,26 @@ static const char *const outcomes[] = {"offer", "refused", NULL};
 enum { HOURS_SIZE = 64 };
 
 /* "21h 00m", as people read weekly minutes. */
-static const char *hours(int64_t minutes, char text[HOURS_SIZE])
+static void hours(int64_t minutes, char text[HOURS_SIZE])
 {
-    int64_t size = minutes < 0 ? -minutes : minutes;
+    snprintf(text, HOURS_SIZE, "%" PRId64 "h %02" PRId64 "m", minutes / 60, minutes % 60);
+}
 
-    snprintf(text, HOURS_SIZE, "%s%" PRId64 "h %02" PRId64 "m", minutes < 0 ? "-" : "", size / 60,
-             size % 60);
-    return text;
+static void tell_room(struct decision *out, const struct may_offer_facts *f, int64_t room)
+{
+    char takes[HOURS_SIZE], left[HOURS_SIZE], whole[HOURS_SIZE];
+
+    hours(f->package_minutes, takes);
+    hours(room < 0 ? -room : room, left);
+    hours(f->capacity_minutes, whole);
+    if (room < 0)
+        decision_refuse(out, "refused", "B5",
+                        "The package takes %s a week and the provider is %s over its %s already.",
+                        takes, left, whole);
+    else
+        decision_refuse(out, "refused", "B5",
+                        "The package takes %s a week and the provider has %s of %s left.", takes,
+                        left, whole);
 }
 
 static bool eval(const void *record, const struct figures *figures, struct arena *a,
@@ -70,7 +83,6 @@ static bool eval(const void *record, const struct figures *figures, struct arena
 {
     const struct may_offer_facts *f = record;
     struct may_offer_values *v = out->values;
-    char takes[HOURS_SIZE], left[HOURS_SIZE], whole[HOURS_SIZE];
 
     (void)figures;
     v->headroom_minutes = f->capacity_minutes - f->committed_minutes;
@@ -84,10 +96,7 @@ static bool eval(const void *record, const struct figures *figures, struct arena
     if (!f->lot_covers)
         decision_refuse(out, "refused", "B4", "The lot does not cover the person's address.");
     if (f->package_minutes > v->headroom_minutes)
-        decision_refuse(out, "refused", "B5",
-                        "The package takes %s a week and the provider has %s of %s left.",
-                        hours(f->package_minutes, takes), hours(v->headroom_minutes, left),
-                        hours(f->capacity_minutes, whole));
+        tell_room(out, f, v->headroom_minutes);
     if (f->barred_for_person)
         decision_refuse(out, "refused", "B6", "The provider is barred for this person.");
     if (!f->order_reached)
