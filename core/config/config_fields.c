@@ -112,6 +112,7 @@ FILE_LIST(end_file, "end-reasons.yaml", "reasons", end_reasons, reason_table, "R
 const struct config_file_row config_files[FILE__COUNT] = {
     [FILE_BANK_HOLIDAYS] = {"bank-holidays.yaml", &figures_holiday_fields, FIGURES},
     [FILE_CAPITAL] = {"capital.yaml", &figures_capital_fields, FIGURES},
+    [FILE_CHC] = {"chc.yaml", &figures_chc_fields, FIGURES},
     [FILE_DECLINE_REASONS] = {"decline-reasons.yaml", &decline_file, 0},
     [FILE_END_REASONS] = {"end-reasons.yaml", &end_file, 0},
     [FILE_INCOME] = {"income.yaml", &figures_income_fields, FIGURES},
@@ -120,6 +121,7 @@ const struct config_file_row config_files[FILE__COUNT] = {
     [FILE_ORGANISATIONS] = {"organisations.yaml", &organisations_file, 0},
     [FILE_PARTNERSHIP] = {"partnership.yaml", &partnership_file,
                           offsetof(struct config, partnership)},
+    [FILE_REABLEMENT] = {"reablement.yaml", &figures_reablement_fields, FIGURES},
     [FILE_RESPONSE] = {"response.yaml", &figures_response_fields, FIGURES},
     [FILE_TERMS] = {"terms.yaml", &figures_terms_fields, FIGURES},
     [FILE_VISITS] = {"visits.yaml", &figures_visit_fields, FIGURES},

@@ -1,6 +1,9 @@
 /* Contradictions in the dated figures and the bank holidays. */
 #include "core/config/config_inside.h"
 
+#include "core/rules/chc/chc.h"
+#include "core/rules/reablement/reablement.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -16,13 +19,13 @@ struct succession {
     size_t size, group;
 };
 
-static_assert(offsetof(struct capital_figure, from) == 0 &&
-                  offsetof(struct income_figure, from) == 0 &&
-                  offsetof(struct response_figure, from) == 0 &&
-                  offsetof(struct office_figure, from) == 0 &&
-                  offsetof(struct visit_figure, from) == 0 &&
-                  offsetof(struct terms_figure, from) == 0,
-              "dated rows begin with their days");
+static_assert(
+    offsetof(struct capital_figure, from) == 0 && offsetof(struct income_figure, from) == 0 &&
+        offsetof(struct response_figure, from) == 0 && offsetof(struct office_figure, from) == 0 &&
+        offsetof(struct visit_figure, from) == 0 && offsetof(struct terms_figure, from) == 0 &&
+        offsetof(struct tool_figure, from) == 0 && offsetof(struct chc_clock_figure, from) == 0 &&
+        offsetof(struct reablement_figure, from) == 0,
+    "dated rows begin with their days");
 
 static struct dated days_of(const void *row)
 {
@@ -185,6 +188,45 @@ static void check_holidays(const struct config_reading *r)
     }
 }
 
+/* Every domain has its permitted levels once. */
+static void check_tools(const struct config_reading *r)
+{
+    const struct list *list = &r->config->figures.tools;
+    struct rows_at at = config_rows(r, FILE_CHC, "tools", list, sizeof(struct tool_figure));
+    const struct tool_figure *row;
+
+    while ((row = config_rows_next(&at))) {
+        const struct tool_level *level = row->levels.items;
+        unsigned seen = 0;
+        for (size_t i = 0; i < row->levels.count; i++) {
+            if (level[i].domain == ABSENT)
+                continue;
+            if (seen >> level[i].domain & 1)
+                config_fault(r, at.node, "levels",
+                             "The domain %s is listed twice. Give each of the twelve once.",
+                             chc_domain_words[level[i].domain].code);
+            seen |= 1u << level[i].domain;
+        }
+    }
+}
+
+static void check_bands(const struct config_reading *r)
+{
+    const struct list *list = &r->config->figures.chc_clocks;
+    struct rows_at at =
+        config_rows(r, FILE_CHC, "chc_clocks", list, sizeof(struct chc_clock_figure));
+    const struct chc_clock_figure *row;
+
+    while ((row = config_rows_next(&at))) {
+        const int64_t *end = row->band_ends.items;
+        for (size_t i = 1; i < row->band_ends.count; i++)
+            if (end[i] != ABSENT && end[i] <= end[i - 1])
+                config_fault(r, at.node, "band_ends",
+                             "The bands must ascend and differ; %lld stands after %lld.",
+                             (long long)end[i], (long long)end[i - 1]);
+    }
+}
+
 void config_check_figures(const struct config_reading *r)
 {
     const struct figures *f = &r->config->figures;
@@ -196,6 +238,9 @@ void config_check_figures(const struct config_reading *r)
         {FILE_OFFICE, "office", &f->office, sizeof(struct office_figure), NO_GROUP},
         {FILE_VISITS, "visits", &f->visits, sizeof(struct visit_figure), NO_GROUP},
         {FILE_TERMS, "terms", &f->terms, sizeof(struct terms_figure), NO_GROUP},
+        {FILE_CHC, "tools", &f->tools, sizeof(struct tool_figure), NO_GROUP},
+        {FILE_CHC, "chc_clocks", &f->chc_clocks, sizeof(struct chc_clock_figure), NO_GROUP},
+        {FILE_REABLEMENT, "reablement", &f->reablement, sizeof(struct reablement_figure), NO_GROUP},
     };
 
     for (size_t i = 0; i < sizeof each / sizeof *each; i++)
@@ -205,4 +250,6 @@ void config_check_figures(const struct config_reading *r)
     check_visits(r);
     check_response(r);
     check_holidays(r);
+    check_tools(r);
+    check_bands(r);
 }

@@ -16,6 +16,21 @@
 #define ELIGIBILITY "SI 2015/313 reg 2"
 #define PACKAGES    "domain.md 4.4"
 #define CAPITAL     "SI 2014/2672 regs 12 and 25"
+#define CHECKLIST   "NHS CHC Checklist, user notes; domain.md 1.3"
+#define LEVELS      "Decision Support Tool, October 2022; domain.md 1.4"
+#define DST         "Decision Support Tool, user notes; domain.md 1.5"
+#define TEAM        "SI 2012/2996 reg 21(13); domain.md 1.6"
+#define FAST_TRACK  "National Framework 2022, paragraphs 240 to 269; domain.md 1.8"
+#define CLOCK       "National Framework 2022; NHS CHC Patient Level Data Set; domain.md 1.9"
+#define REFUND      "National Framework 2022, Annex E; domain.md 1.14"
+#define REVIEWS     "National Framework 2022; domain.md 1.10"
+#define APPEALS     "National Framework 2022; domain.md 1.12"
+#define DECIDES     "National Framework 2022, paragraph 173; domain.md 1.7"
+#define HAND_OFF    "domain.md 3.4"
+#define FREE_WEEKS  "SI 2014/2672 reg 3; domain.md 2.5"
+#define MINUTES     "domain.md 3.3"
+#define NO_WITHDRAWAL                                                                              \
+    "Paper 001, paragraph 26; National Framework, no one-sided withdrawal; domain.md 1.17"
 
 const struct cite cites[] = {
     {"AC-1", "reliability.md F10", "Only somebody on the staff list of a store works with it."},
@@ -77,6 +92,10 @@ const struct cite cites[] = {
     {"BR-003", "Cost of a range of days [P]",
      "Days cost a seventh of the weekly price each, both end days counted, half up; parts of a "
      "range are differences from its first day, so they add up."},
+    {"C1", DECIDES, "No decision rests on an incomplete Decision Support Tool."},
+    {"C2", DECIDES, "No decision rests on the recommendation of an improper team."},
+    {"C3", DECIDES, "The NHS body follows the recommendation save in exceptional circumstances."},
+    {"C4", DECIDES, "Nobody whose job is finance takes part in the decision."},
     {"CA-001", ELIGIBILITY "(1)(a)",
      "The needs must arise from a physical or mental impairment or illness."},
     {"CA-002", ELIGIBILITY "(1)(b) and (2)",
@@ -87,6 +106,53 @@ const struct cite cites[] = {
     {"CA-012", CAPITAL,
      "Over the lower limit, each step of capital or part of it counts as income a week."},
     {"CA-013", CAPITAL, "Capital over the upper limit: the person may have to pay in full."},
+    {"CHC-010", CHECKLIST, "A blank is not a C: an incomplete Checklist has no result."},
+    {"CHC-011", CHECKLIST, "One A in a domain with an asterisk leads to a full assessment."},
+    {"CHC-012", CHECKLIST, "Two As lead to a full assessment."},
+    {"CHC-013", CHECKLIST, "Five Bs lead to a full assessment."},
+    {"CHC-014", CHECKLIST, "One A with four Bs leads to a full assessment."},
+    {"CHC-015", CHECKLIST,
+     "A practitioner may send a person on under the thresholds, with a reason; never hold back."},
+    {"CHC-016", CHECKLIST,
+     "Under every threshold: no full assessment; the person is told why, and may ask again."},
+    {"CHC-020", LEVELS, "A domain has the levels that its form has, and no other."},
+    {"CHC-021", LEVELS, "An incomplete Decision Support Tool suggests nothing."},
+    {"CHC-022", DST, "One Priority: a clear recommendation of eligible would be expected."},
+    {"CHC-023", DST, "Two Severes: a clear recommendation of eligible would be expected."},
+    {"CHC-024", DST " [P]",
+     "One Severe with needs in other domains may well show a primary health need."},
+    {"CHC-025", DST " [P]", "Several High or Moderate may well show a primary health need."},
+    {"CHC-026", DST,
+     "Low needs throughout make eligibility unlikely, though they can add to the picture."},
+    {"CHC-027", DST, "No needs in any domain do not indicate eligibility."},
+    {"CHC-028", DST " [P]", "Where the guidance expects nothing the team judges on the whole."},
+    {"CHC-030", TEAM,
+     "Two of different healthcare professions, or one with somebody from social care."},
+    {"CHC-031", TEAM, "Two professionals from different healthcare professions are a team."},
+    {"CHC-032", TEAM,
+     "A healthcare professional with somebody who assesses for social care is a team."},
+    {"CHC-041", FAST_TRACK,
+     "A registered nurse or doctor who is responsible for the person signs."},
+    {"CHC-042", FAST_TRACK,
+     "A rapidly deteriorating condition that may be entering a terminal phase."},
+    {"CHC-043", FAST_TRACK,
+     "A properly completed tool is enough: accepted at once, care within 48 hours."},
+    {"CHC-051", CLOCK,
+     "The decision is due 28 calendar days after receipt; nothing pauses the count."},
+    {"CHC-052", CLOCK, "An open case over the standard is counted in national bands."},
+    {"CHC-053", CLOCK, "Decided within 28 days of receipt."},
+    {"CHC-054", CLOCK, "Decided more than 28 days after receipt."},
+    {"CHC-061", REFUND, "Nothing is given back where the person was not eligible."},
+    {"CHC-062", REFUND, "Nothing is given back where the decision came by the 29th day."},
+    {"CHC-063", REFUND, "Nothing is given back where the delay was beyond the NHS body's control."},
+    {"CHC-064", REFUND, "What the council may owe the NHS body is another claim."},
+    {"CHC-065", REFUND,
+     "The council is refunded from the 29th day to the day before the decision."},
+    {"CHC-066", REFUND, "A person who paid is put back where they would have been."},
+    {"CHC-071", REVIEWS, "The first review is within three months of the decision."},
+    {"CHC-072", REVIEWS, "Later reviews are at least every twelve months."},
+    {"CHC-081", APPEALS, "Local resolution may be asked for within six months of being told."},
+    {"CHC-082", APPEALS, "After six months a request is out of time."},
     {"DG-1", "Paper 001, paragraphs 7 and 11",
      "A body delegates a function under one agreement at a time."},
     {"ID-001", NHS_NUMBER, "An NHS number is made of the digits 0 to 9."},
@@ -166,6 +232,19 @@ const struct cite cites[] = {
     {"PV-2", "domain.md 4.3", "A provider that is not stopped takes work already."},
     {"PV-3", "domain.md 4.3", "A provider is ruled out for a person once at a time."},
     {"PW-1", "reliability.md 13, 49", "Letters of two alphabets in one word may only look right."},
+    {"R1", HAND_OFF ", R1",
+     "No hand-off without final review, outcome and, where care goes on, a decision on needs."},
+    {"R2", HAND_OFF ", R2", "A hand-off is approved by a supervisor who did not write it."},
+    {"R3", HAND_OFF ", R3",
+     "Long-term care starts the day after reablement ends, or the reason is stated."},
+    {"R5", HAND_OFF ", R5", "No reablement is closed with a goal that has no outcome."},
+    {"RB-001", FREE_WEEKS, "Reablement is free for its first 42 days, the first counted."},
+    {"RB-002", FREE_WEEKS, "A shorter programme is free to its end."},
+    {"RB-011", MINUTES, "No care goes on after reablement."},
+    {"RB-012", MINUTES, "Care goes on where there was none before."},
+    {"RB-013", MINUTES, "Fewer minutes a week than before."},
+    {"RB-014", MINUTES, "As many minutes a week as before."},
+    {"RB-015", MINUTES, "More minutes a week than before."},
     {"RT-1", "domain.md 4.6", "Nothing is offered without a price in force."},
     {"S1", "reliability.md 6, S1", "Nobody approves what they wrote or changed last."},
     {"S10", DUTIES, "An auditor holds no other role, and an administrator none that approves."},
@@ -184,6 +263,17 @@ const struct cite cites[] = {
      "A role or a power is proposed and approved by two people, neither of whom it is for."},
     {"SP-1", "domain.md 4.3",
      "Nothing is bought outside the lot while somebody in it may be offered it."},
+    {"T1", NO_WITHDRAWAL, "No cost moves without a joint reassessment after the last decision."},
+    {"T2", NO_WITHDRAWAL, "No cost moves without a decision of the NHS body that supports it."},
+    {"T3", NO_WITHDRAWAL, "No cost moves before the receiving body agreed, with its day."},
+    {"T4", NO_WITHDRAWAL, "No cost moves without the person being consulted."},
+    {"T5", NO_WITHDRAWAL "; domain.md 1.13",
+     "While the two bodies dispute the current payer goes on."},
+    {"T6", REFUND, "Nothing moves away from the NHS for days before its decision."},
+    {"T7", "Paper 001, paragraph 26",
+     "Costs move between the bodies under risk-share terms alone."},
+    {"T8", "Care Act 2014 s14 and s17; domain.md 1.17",
+     "No day that CHC funds is charged, nor any before a financial assessment."},
     {"WK-1", "product.md, Work", "A task that is done stays done."},
     {"WK-2", "product.md, Work", "What a colleague has claimed is theirs until they hand it back."},
     {"WK-3", "product.md, Work", "Only what is claimed can be handed back."},

@@ -97,13 +97,17 @@ struct figures {
     struct list office;
     struct list visits;
     struct list terms;
-    struct list holiday; /* struct holiday_figure, by day */
+    struct list tools;      /* struct tool_figure, core/rules/chc/chc.h */
+    struct list chc_clocks; /* struct chc_clock_figure */
+    struct list reablement; /* struct reablement_figure, core/rules/reablement/reablement.h */
+    struct list holiday;    /* struct holiday_figure, by day */
     date_t holidays_from, holidays_to;
 };
 
 /* One table a file of config: the map at the top of it holds exactly these keys. */
 extern const struct fields figures_capital_fields, figures_income_fields, figures_response_fields,
-    figures_office_fields, figures_visit_fields, figures_terms_fields, figures_holiday_fields;
+    figures_office_fields, figures_visit_fields, figures_terms_fields, figures_holiday_fields,
+    figures_chc_fields, figures_reablement_fields;
 
 /* The row in force on a day, or NULL. */
 const struct capital_figure *figures_capital(const struct figures *f, date_t on);

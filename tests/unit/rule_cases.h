@@ -58,7 +58,7 @@ static inline bool facts_of(const struct rule *r, const char *pairs, void *facts
     static const struct reading how = {.style = STYLE_FILE, .kind = "fact"};
     struct node *map = node_new(a, NODE_MAP);
     struct faults all = {0};
-    char copy[512], *rest = copy;
+    char copy[1024], *rest = copy;
 
     snprintf(copy, sizeof copy, "%s", pairs);
     for (char *pair; (pair = strsep(&rest, " ")) != NULL;) {
