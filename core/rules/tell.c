@@ -6,7 +6,8 @@
 /* Answers to a question, where the outcome's own word is none. */
 static const struct word answers[] = {
     {"offer", "Yes"},       {"refused", "No"}, {"permitted", "Yes"}, {"eligible", "Yes"},
-    {"not-eligible", "No"}, {"valid", "Yes"},  {"invalid", "No"},    {NULL, NULL},
+    {"not-eligible", "No"}, {"valid", "Yes"},  {"invalid", "No"},    {"accept", "Yes"},
+    {"return", "No"},       {NULL, NULL},
 };
 
 static void answer(const struct decision *d, struct buf *out)
