@@ -1,6 +1,7 @@
 /* tools.c - the national tools and clocks by date: their field tables and the row in force */
 #include "core/rules/chc/chc.h"
 
+#include "core/rules/dated.h"
 #include "core/rules/figures.h"
 
 const struct word chc_domain_words[] = {
@@ -31,18 +32,6 @@ const struct word chc_eligibility_words[] = {
     {NULL, NULL},
 };
 
-#define DATED(struct_type)                                                                         \
-    {FIELD(struct_type, from, FIELD_DATE), .label = "From", .help = "The first day in force."},    \
-    {                                                                                              \
-        FIELD(struct_type, to, FIELD_DATE),                                                        \
-            .flags = FIELD_OPTIONAL, .label = "To",                                                \
-            .help = "The last day in force, included; left out while there is no end."             \
-    }
-#define SOURCED(struct_type)                                                                       \
-    {                                                                                              \
-        FIELD(struct_type, source, FIELD_TEXT),                                                    \
-            .max = 300, .label = "Source", .help = "The law, contract or decision it comes from."  \
-    }
 #define NUMBER(struct_type, member, least, most, label_, help_)                                    \
     {                                                                                              \
         FIELD(struct_type, member, FIELD_INT), .min = (least), .max = (most), .label = (label_),   \

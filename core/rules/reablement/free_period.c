@@ -1,21 +1,9 @@
 #include "core/rules/reablement/reablement.h"
 
+#include "core/rules/dated.h"
 #include "core/rules/figures.h"
 
 /* --- the figures ------------------------------------------------------------------------------ */
-
-#define DATED(struct_type)                                                                         \
-    {FIELD(struct_type, from, FIELD_DATE), .label = "From", .help = "The first day in force."},    \
-    {                                                                                              \
-        FIELD(struct_type, to, FIELD_DATE),                                                        \
-            .flags = FIELD_OPTIONAL, .label = "To",                                                \
-            .help = "The last day in force, included; left out while there is no end."             \
-    }
-#define SOURCED(struct_type)                                                                       \
-    {                                                                                              \
-        FIELD(struct_type, source, FIELD_TEXT),                                                    \
-            .max = 300, .label = "Source", .help = "The law, contract or decision it comes from."  \
-    }
 
 static const struct field figure_rows[] = {
     DATED(struct reablement_figure),
