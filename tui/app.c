@@ -133,8 +133,8 @@ static bool acts(void *ctx, const struct binding *b)
     struct list_view *l = p->ops->list ? p->ops->list(p) : NULL;
 
     for (size_t i = 0; l && !list_chosen(l) && i < sizeof of_a_row / sizeof *of_a_row; i++)
-        if (strcmp(b->action, of_a_row[i]) == 0)
-            return false;
+        if (strcmp(b->action, of_a_row[i]) == 0 || strcmp(b->screen, "work") == 0)
+            return false; /* on the first screen everything is done to a row */
     return !p->ops->acts || p->ops->acts(p, b->action);
 }
 

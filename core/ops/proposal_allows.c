@@ -171,7 +171,7 @@ bool proposal_second(struct call *c, enum power power, const char *about, enum a
                        .power = power,
                        .reason = c->reason,
                        .about = about};
-    bool there;
+    bool there = false;
 
     *out = ALLOWED_NOW;
     if (c->who->staff_id == 0)

@@ -211,8 +211,8 @@ static const struct view work = {
     .order = "rank",
     .opens_kind = "kind",
     .opens_by = "ref",
-    .empty = "Nothing is waiting for you. Who refers somebody adds the person under People, then a "
-             "package.",
+    .empty = "Nothing is waiting for you. Look under People and Packages; : finds any other list, "
+             "and what can be done.",
 };
 
 struct count_row {

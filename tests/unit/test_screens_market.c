@@ -123,6 +123,13 @@ static void what_i_proposed_is_a_list_of_mine(void **state)
     desk_sees(d, "admin1", "my-proposals", "{}", "ref", "");
 }
 
+/* Nobody is told to refer people who may not, and no key is named that needs a row. */
+static void an_empty_day_names_no_key_of_a_row(void **state)
+{
+    screens_see(*state, "finance1", "= nothing\n", "Nothing is waiting for you. Look under People");
+    screens_see(*state, "finance1", "= nothing\n", "|  / find  f filter  ");
+}
+
 #define WITH_DESK(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main(int argc, char **argv)
@@ -134,6 +141,7 @@ int main(int argc, char **argv)
         WITH_DESK(what_was_approved_is_not_undone_by_a_key),
         WITH_DESK(a_proposal_is_refused_or_withdrawn),
         WITH_DESK(what_i_proposed_is_a_list_of_mine),
+        WITH_DESK(an_empty_day_names_no_key_of_a_row),
     };
     return RUN_TESTS(t);
 }
