@@ -122,6 +122,16 @@ void book_show(const struct rule *r, struct buf *out)
         buf_printf(out, "%*s", TEXT_FROM, "");
         fold(out, c->source, TEXT_FROM, TEXT_FROM);
     }
+    buf_text(out, "\nWorked cases\n");
+    for (const struct worked *w = worked_cases; w->rule; w++)
+        if (strcmp(w->rule, r->name) == 0) {
+            buf_printf(out, "%*s", NAMES_FROM, "");
+            fold(out, w->what, NAMES_FROM, NAMES_FROM);
+            buf_printf(out, "%*s", NAMES_FROM + 4, "");
+            fold(out, w->facts, NAMES_FROM + 4, NAMES_FROM + 4);
+            buf_printf(out, "%*s", NAMES_FROM + 4, "");
+            fold(out, w->answer, NAMES_FROM + 4, NAMES_FROM + 4);
+        }
     out->failed = out->failed || words.failed;
     buf_release(&words);
 }
@@ -164,7 +174,10 @@ static void write_rule(const struct rule *r, struct buf *out)
     }
     buf_text(out, "\nReasons: ");
     join(r->codes, out);
-    buf_text(out, ".\n");
+    buf_text(out, ".\n\n| worked case | facts | answer |\n|---|---|---|\n");
+    for (const struct worked *w = worked_cases; w->rule; w++)
+        if (strcmp(w->rule, r->name) == 0)
+            buf_printf(out, "| %s | `%s` | %s |\n", w->what, w->facts, w->answer);
 }
 
 void book_write(struct buf *out)
