@@ -252,6 +252,13 @@ static void into_hospital(struct demo *d, size_t n, int minute, int64_t days_ago
              date_print_iso(date_add_days(d->today, -days_ago), from, sizeof from));
     demo_put(d, map, "reason", "hospital");
     (void)run_as(d, broker(n), yesterday_at(d, minute), "package.suspend", map, NULL);
+    map = demo_map(d);
+    demo_put(d, map, "person", "P%05zu", 10000 + n);
+    demo_put(d, map, "kind", "hospital");
+    demo_put(d, map, "from", "%s", from);
+    demo_put(d, map, "planned", n % 4 ? "false" : "true");
+    demo_put(d, map, "place", n % 2 ? "Soar Infirmary" : "Wreake Community Hospital");
+    (void)run_as(d, "planner1", yesterday_at(d, minute + 5), "stay.add", map, NULL);
 }
 
 static void handed_back(struct demo *d, size_t n, int minute)

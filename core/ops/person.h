@@ -2,7 +2,7 @@
  *
  * Operations  person.add person.change person.add-name person.move person.change-gp person.died
  *             person.merge person.unmerge person.restrict person.unrestrict person.open
- *             alert.add alert.change alert.end note.add note.correct glass.review
+ *             alert.add alert.change alert.end stay.add stay.end stay.correct note.add note.correct glass.review
  *
  * Promise     A change of address, practice or identity never changes a payer or a lot of what
  *             runs: it lists the packages, lots and payers it touches, as work.
@@ -64,6 +64,16 @@ struct alert {
     int64_t restricted; /* safeguarding: shown to those who may open it */
 };
 
+/* In hospital or a care home, from a day to a day. */
+struct stay {
+    struct stored head;
+    int64_t person_id;
+    date_t valid_from, valid_to;
+    int64_t kind;    /* enum stay_kind */
+    int64_t planned; /* bool, or ABSENT: not known */
+    const char *place;
+};
+
 struct note {
     struct stored head;
     int64_t person_id, package_id;
@@ -105,12 +115,13 @@ enum alert_kind {
     ALERT_COMMUNICATION,
     ALERT_OTHER
 };
+enum stay_kind { STAY_HOSPITAL, STAY_CARE_HOME };
 enum name_kind { NAME_FORMER, NAME_ALSO_KNOWN, NAME_MAIDEN };
 
 extern const struct table table_person, table_person_name, table_residence, table_registration,
-    table_alert, table_note, table_person_merge, table_break_glass;
+    table_alert, table_stay, table_note, table_person_merge, table_break_glass;
 extern const struct word sex_words[], nhs_status_words[], name_kind_words[], alert_words[],
-    note_words[];
+    note_words[], stay_words[];
 extern const struct operation *const ops_person[]; /* ended by NULL */
 
 /* By reference, or by NHS number.  A merged record gives the one that stands for it.  FAULT_MISSING

@@ -1,6 +1,6 @@
 /* Two records that are one person: what hangs on the one goes to the other, and can go back.
  *
- * Moves     packages with their lines, offers, proposals and tasks; alerts; bars; open tasks.
+ * Moves     packages with their lines, offers, proposals and tasks; alerts; stays; bars; open tasks.
  * Stays     addresses, practices, notes and the audit of the merged record: they are shown with the
  *           record that stands, and tell how it was.
  * Promise   No payer, lot, price or day of a line changes; each package in being becomes a task.
@@ -48,6 +48,7 @@ static const struct {
     {
         {&table_package, "person_id = ?1 ORDER BY id"},
         {&table_alert, "person_id = ?1 AND known_to IS NULL ORDER BY id"},
+        {&table_stay, "person_id = ?1 AND known_to IS NULL ORDER BY id"},
         {&table_bar, "person_id = ?1 AND known_to IS NULL ORDER BY id"},
         {&table_task, "person_id = ?1 AND done IS NULL ORDER BY id"},
 },
@@ -237,7 +238,7 @@ const struct operation op_person_merge = {
     .flags = OP_PERSON | OP_CAREFUL,
     .args = &merge_args,
     .writes = WRITES("person", "person_search", "person_merge", "package", "line", "offer",
-                     "proposal", "alert", "bar", "task"),
+                     "proposal", "alert", "stay", "bar", "task"),
     .run = merge,
 };
 
@@ -400,6 +401,6 @@ const struct operation op_person_unmerge = {
     .flags = OP_PERSON | OP_CAREFUL,
     .args = &unmerge_args,
     .writes = WRITES("person", "person_search", "person_merge", "package", "line", "offer",
-                     "proposal", "alert", "bar", "task"),
+                     "proposal", "alert", "stay", "bar", "task"),
     .run = unmerge,
 };

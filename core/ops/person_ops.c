@@ -7,5 +7,6 @@ const struct operation *const ops_person[] = {
     &op_person_merge,      &op_person_unmerge,   &op_person_restrict,
     &op_person_unrestrict, &op_person_open,      &op_glass_review,
     &op_alert_add,         &op_alert_change,     &op_alert_end,
+    &op_stay_add,          &op_stay_end,         &op_stay_correct,
     &op_note_add,          &op_note_correct,     NULL,
 };

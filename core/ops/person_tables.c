@@ -36,6 +36,8 @@ const struct word alert_words[] = {
     {"other", "Other"},
     {NULL, NULL},
 };
+const struct word stay_words[] = {
+    {"hospital", "Hospital"}, {"care-home", "Care home"}, {NULL, NULL}};
 const struct word note_words[] = {
     {"contact", "Contact"}, {"brokerage", "Brokerage"}, {"care-plan", "Care plan"},
     {"health", "Health"},   {"money", "Money"},         {"safeguarding", "Safeguarding"},
@@ -170,6 +172,24 @@ const struct table table_alert = {.name = "alert",
                                   .fields = &alert_fields,
                                   .flags = TABLE_KNOWN,
                                   .person = "person_id"};
+
+static const struct field stay_rows[] = {
+    {ID(struct stay, person_id), .label = "Person", .help = "Whose stay it is."},
+    FROM_DAY(struct stay),
+    TO_DAY(struct stay),
+    {FIELD(struct stay, kind, FIELD_ENUM), .words = stay_words, .label = "Where",
+     .help = "A hospital, or a care home."},
+    {FIELD(struct stay, planned, FIELD_BOOL), .flags = FIELD_OPTIONAL, .label = "Planned",
+     .help = "Arranged before, or an emergency."},
+    {FIELD(struct stay, place, FIELD_TEXT), .flags = FIELD_OPTIONAL, .max = 120, .label = "Place",
+     .help = "Which hospital, ward or home."},
+};
+static const struct fields stay_fields = FIELDS("stay", stay_rows, struct stay);
+const struct table table_stay = {.name = "stay",
+                                 .shown = "Stay",
+                                 .fields = &stay_fields,
+                                 .flags = TABLE_KNOWN,
+                                 .person = "person_id"};
 
 static const struct field note_rows[] = {
     {ID(struct note, person_id), .label = "Person", .help = "Whom it is about."},

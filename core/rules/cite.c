@@ -263,6 +263,8 @@ const struct cite cites[] = {
      "A role or a power is proposed and approved by two people, neither of whom it is for."},
     {"SP-1", "domain.md 4.3",
      "Nothing is bought outside the lot while somebody in it may be offered it."},
+    {"SY-1", "domain.md 3.2", "One stay in hospital, and one in a care home, at a time."},
+    {"SY-2", "domain.md 4.4", "What runs while somebody is away is rested or ended by somebody."},
     {"T1", NO_WITHDRAWAL, "No cost moves without a joint reassessment after the last decision."},
     {"T2", NO_WITHDRAWAL, "No cost moves without a decision of the NHS body that supports it."},
     {"T3", NO_WITHDRAWAL, "No cost moves before the receiving body agreed, with its day."},

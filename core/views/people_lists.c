@@ -147,6 +147,46 @@ const struct view view_alerts = {
     .empty = WHOSE_EMPTY("alert"),
 };
 
+/* --- stays ------------------------------------------------------------------------------------ */
+
+struct stay_line {
+    int64_t id;
+    const char *person;
+    int64_t kind;
+    date_t from, to;
+    int64_t planned;
+    const char *place;
+    int64_t person_id;
+};
+static const struct field stay_rows[] = {
+    ID(struct stay_line),
+    COLUMN(struct stay_line, person, FIELD_TEXT, .label = "Person"),
+    COLUMN(struct stay_line, kind, FIELD_ENUM, .words = stay_words, .label = "Where"),
+    COLUMN(struct stay_line, from, FIELD_DATE, .label = "From"),
+    LAST_DAY(struct stay_line),
+    COLUMN(struct stay_line, planned, FIELD_BOOL, .label = "Planned"),
+    COLUMN(struct stay_line, place, FIELD_TEXT, .max = 120, .label = "Place"),
+    HIDDEN_NUMBER(struct stay_line, person_id, "Person"),
+};
+static const struct fields stay_fields = FIELDS("stays", stay_rows, struct stay_line);
+
+const struct view view_stays = {
+    .name = "stays",
+    .title = "Hospital and care home",
+    .help = "From when to when somebody was in hospital or in a care home.",
+    .roles = SEES_PEOPLE,
+    .flags = VIEW_TIME | VIEW_PERSON,
+    .columns = &stay_fields,
+    .params = &whose_fields,
+    .sql = "SELECT s.id, p.ref, s.kind, s.valid_from, s.valid_to, s.planned, s.place, p.id FROM "
+           "stay s JOIN person p ON p.id = s.person_id WHERE s.person_id IN " WHOSE
+           " AND " KNOWN("s") " AND " OPEN,
+    .order = "-from",
+    .opens = "person",
+    .opens_by = "person",
+    .empty = WHOSE_EMPTY("stay in hospital or a care home"),
+};
+
 /* --- notes ------------------------------------------------------------------------------------ */
 
 struct note_line {
@@ -400,5 +440,6 @@ static const struct view view_break_glass = {
 
 const struct view *const views_people[] = {
     &view_people, &view_person_record, &view_residences, &view_registrations, &view_alerts,
-    &view_notes,  &view_duplicates,    &view_merges,     &view_break_glass,   NULL,
+    &view_stays,  &view_notes,         &view_duplicates, &view_merges,        &view_break_glass,
+    NULL,
 };

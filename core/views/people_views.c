@@ -224,6 +224,7 @@ static const struct part person_parts[] = {
     {"Residences", &view_residences, "person_id", false},
     {"GP", &view_registrations, "person_id", false},
     {"Alerts", &view_alerts, "person_id", false},
+    {"Stays", &view_stays, "person_id", false},
     {"Notes", &view_notes, "person_id", false},
     {"Timeline", &view_timeline, "person_id", false},
     {"Duplicates", &view_duplicates, "person_id", false},

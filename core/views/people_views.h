@@ -1,6 +1,6 @@
 /* people_views.h - people, where they live, who their GP is, what staff must know; and places
  *
- *   people        everybody, searched key by key       residences registrations alerts notes
+ *   people        everybody, searched key by key       residences registrations alerts stays notes
  *   person        one record whole (quiet)             duplicates merges break-glass
  *   postcodes practices organisations areas bank-holidays
  *
@@ -18,6 +18,6 @@ extern const struct view *const views_people[], *const views_places[];
 extern const struct kind *const kinds_people[], *const kinds_places[];
 
 extern const struct view view_people, view_person_record, view_residences, view_registrations,
-    view_alerts, view_notes, view_duplicates;
+    view_alerts, view_stays, view_notes, view_duplicates;
 
 #endif

@@ -9,7 +9,7 @@
 #include "core/base/field.h"
 
 extern const struct word sex_words[], nhs_status_words[], name_kind_words[], alert_words[],
-    note_words[], area_words[], organisation_words[];
+    stay_words[], note_words[], area_words[], organisation_words[];
 extern const struct word lot_area_words[], award_words[], stop_words[], function_words[],
     offer_state_words[];
 

@@ -98,8 +98,7 @@ static void what_reads_as_typed_comes_first(void **state)
         {"provider.add", "Add a provider", NULL},
         {"list.approvals", "List: Approvals", NULL},
     };
-    struct palette_history history = {.count = 0};
-    struct palette *p = palette_new(&here, entries, 2, &history);
+    struct palette *p = palette_new(&here, entries, 2, NULL);
 
     (void)state;
     type(p, "approv");

@@ -300,6 +300,7 @@ static const struct showing showings[] = {
     {.view = "residences", .hints = owned_hints},
     {.view = "registrations", .hints = owned_hints},
     {.view = "alerts", .hints = owned_hints},
+    {.view = "stays", .hints = owned_hints},
     {.view = "notes", .hints = owned_hints},
 };
 
