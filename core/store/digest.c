@@ -2,8 +2,8 @@
  *
  * Covers    Schema, both ids and every value of every table, in the order of names and keys. Shadow
  *           tables of a search index are left out (their bytes depend on history, not on content),
- * and so is what is random by design: salts, and the ids and hashes made of them.  The chain covers
- * those.
+ *           and so is what is random by design: salts, and the ids and hashes made of them.  The
+ *           chain covers those.
  */
 #include "core/store/fingerprint.h"
 #include "core/store/inside.h"

@@ -16,7 +16,9 @@ tables = db.execute(
     "SELECT name FROM main.sqlite_schema WHERE sql LIKE 'CREATE TABLE %' AND name NOT LIKE 'person_search%'"
 ).fetchall()
 for (name,) in tables:
-    db.execute(f"INSERT INTO main.{name} SELECT * FROM new.{name}")
+    # Columns that came later are not in it.
+    columns = ", ".join(row[1] for row in db.execute(f"PRAGMA main.table_info({name})"))
+    db.execute(f"INSERT INTO main.{name} SELECT {columns} FROM new.{name}")
 number = db.execute("PRAGMA new.application_id").fetchone()[0]
 db.commit()
 db.execute("DETACH new")
