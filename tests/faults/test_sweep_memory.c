@@ -3,7 +3,8 @@
  * Source   reliability.md A9; 13, row 96 (out-of-memory).
  * Switch   Told done and not done are compared with what is there, so an operation that went on
  *          without what it could not keep would show; that allocations really fail is counted.
- * Counts   Every hundredth or so of two operations; FAULTS=full each one of each operation. */
+ * Counts   Every hundredth or so of two operations; FAULTS=full each one of each operation, and each one
+ *          of opening, shared among the stores before each operation: opening is the same for all. */
 #include "tests/faults/sweep.h"
 
 /* glibc's own, which these stand before for the whole program. */
@@ -70,10 +71,16 @@ static void sweep_all(bool opening, long stride)
     for (size_t i = 0; i < (full_counts() ? SCRIPT_STEPS : sizeof some / sizeof *some); i++)
         for (int ever = 0; ever < 2; ever++) {
             for_ever = ever;
-            sweep_step(&s, full_counts() ? i : some[i], opening, full_counts() ? 1 : stride);
+            if (!full_counts())
+                sweep_step(&s, some[i], opening, stride);
+            else if (opening)
+                sweep_from(&s, i, true, 1 + (long)i, SCRIPT_STEPS);
+            else
+                sweep_from(&s, i, false, 1, 1);
         }
-    printf("%ld points: %ld told not done, %ld done, %ld unknown\n", s.points, s.refused, s.done,
-           s.unknown);
+    printf("%ld points: %ld told not done, %ld done, %ld unknown; untouched %ld times\n", s.points,
+           s.refused, s.done, s.unknown, s.spared);
+    fflush(stdout);
     assert_true(s.points > 30 && s.refused > 0);
     sweep_close(&s);
 }
