@@ -19,7 +19,9 @@ bool pragma_is(sqlite3 *db, const char *sql, const char *wanted, const char *pat
     if (rc == SQLITE_OK && (rc = sqlite3_step(s)) == SQLITE_ROW) {
         const char *is_text = (const char *)sqlite3_column_text(s, 0);
         is = is_text && strcmp(is_text, wanted) == 0;
-        if (!is)
+        if (!is_text && sqlite3_errcode(db) == SQLITE_NOMEM)
+            db_fault(db, SQLITE_NOMEM, path, "opening", why); /* to tell a number in words */
+        else if (!is)
             fail(why, FAULT_STORE, NULL, "%s: %s answers %s where %s is needed.", path, sql,
                  is_text ? is_text : "nothing", wanted);
     } else if (rc == SQLITE_DONE) { /* mmap_size without memory mapping answers no row */
