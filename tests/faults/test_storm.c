@@ -138,11 +138,11 @@ static void checkpointer(void *ctx)
 
     (void)ctx;
     sqlite3_busy_timeout(st->db, 20); /* of readers in the way; it holds the turnstile meanwhile */
-    while (!seen(&storm.s->stop)) {
+    /* Of each kind in turn: one that readers are in the way of is not asked for until it is done. */
+    for (long n = 0; !seen(&storm.s->stop); n++) {
         fault_clear(&why);
         if (turnstile_take(st, &why)) {
-            int rc = sqlite3_wal_checkpoint_v2(st->db, "main", how[storm.s->checkpoints % 3], NULL,
-                                               NULL);
+            int rc = sqlite3_wal_checkpoint_v2(st->db, "main", how[n % 3], NULL, NULL);
             turnstile_free(st);
             must(rc == SQLITE_OK || rc == SQLITE_BUSY, sqlite3_errstr(rc), &why);
             storm.s->checkpoints += rc == SQLITE_OK;
