@@ -120,9 +120,11 @@ const struct view view_people = {
     .roles = SEES_PEOPLE,
     .flags = VIEW_TIME | VIEW_PERSON | VIEW_SEARCH,
     .columns = &line_fields,
-    .sql = LINE("p.sort_key") "FROM person p " PLACES "WHERE p.merged_into IS NULL",
+    .sql = LINE("p.sort_key") "FROM person p " PLACES
+                              "WHERE p.merged_into IS NULL AND " WAS_THERE("person", "p.id"),
     .search_sql =
-        LINE(SEARCH_RANK) "FROM " CANDIDATES " f CROSS JOIN person p ON p.id = f.id " PLACES,
+        LINE(SEARCH_RANK) "FROM " CANDIDATES " f CROSS JOIN person p ON p.id = f.id " PLACES
+                          "WHERE " WAS_THERE("person", "p.id"),
     .narrow = people_narrow,
     .order = "name",
     .opens = "person",

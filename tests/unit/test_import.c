@@ -280,6 +280,24 @@ static void packages_and_their_visits(void **state)
            1, "none.csv:2");
 }
 
+/* Who came later was not known then. */
+static void as_it_was_known(void **state)
+{
+    char seq[24];
+
+    (void)state;
+    import("people", put("ann.csv", HEAD ANN), 0, "1 row, 1 added");
+    SHELL("list", "audit", "--as", "auditor1", "--where", "operation=import.people", "--fields",
+          "seq");
+    assert_true(sscanf(sh.out, "seq %23[0-9]", seq) == 1);
+    import("people", put("bob.csv", HEAD BOB), 0, "1 row, 1 added");
+    SHELL("list", "people", "--as", "planner1", "--fields", "ref", "--known-at", seq);
+    shell_says(0, "P1");
+    assert_null(strstr(sh.out, "P2"));
+    SHELL("list", "people", "--as", "planner1", "--fields", "ref");
+    shell_says(0, "P2");
+}
+
 /* A district of `points` corners, as GeoJSON; a real one has thousands. */
 static const char *district_of(const char *name, int points)
 {
@@ -400,6 +418,7 @@ int main(int argc, char **argv)
         cmocka_unit_test_setup_teardown(the_last_row_spoils_all, shell_open, shell_close),
         cmocka_unit_test_setup_teardown(by_a_map, shell_open, shell_close),
         cmocka_unit_test_setup_teardown(packages_and_their_visits, shell_open, shell_close),
+        cmocka_unit_test_setup_teardown(as_it_was_known, shell_open, shell_close),
         cmocka_unit_test_setup_teardown(boundaries_of_areas, shell_open, shell_close),
         cmocka_unit_test_setup_teardown(a_large_boundary_takes_the_place_of_another, shell_open,
                                         shell_close),
