@@ -18,12 +18,28 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
     "lots: [{code: L, name: Lot, short_name: L, tile_row: 0, tile_column: 0, " ROW                 \
     ", areas: [{kind: district, value: E07000129}]}]"
 
+#define LEVEL(domain) "{domain: " domain ", permitted: [N]}"
+#define LEVELS                                                                                     \
+    LEVEL("breathing")                                                                             \
+    ", " LEVEL("nutrition") ", " LEVEL("continence") ", " LEVEL("skin") ", " LEVEL(                \
+        "mobility") ", " LEVEL("communication") ", " LEVEL("psychological") ", " LEVEL("cognitio"  \
+                                                                                       "n") ","    \
+                                                                                            " " LEVEL("behaviour") ", " LEVEL("drugs") ", " LEVEL("consciousness") ", " LEVEL("other")
+#define TOOLS                                                                                      \
+    "tools: [{version: V, body: B, a_alone: 2, b_alone: 5, a_with_b: 1, b_with_a: 4, "             \
+    "asterisk: [breathing], priorities: 1, severes: 2, severe_others: 1, high_moderates: 2, "      \
+    "levels: [" LEVELS "], " ROW "}]\n"
+
 /* As short as they may be, so that the time goes to the one file. */
 static const struct embedded shortest[FILE__COUNT + 1] = {
     FILE("bank-holidays.yaml", "covers_from: 2016-01-01\ncovers_to: 2016-12-31\n"
                                "holidays: [{day: 2016-01-01, title: New, source: S}]"),
     FILE("capital.yaml", "capital: [{lower_pence: 1, upper_pence: 2, step_pence: 1, "
                          "per_step_pence: 1, " ROW "}]"),
+    FILE("chc.yaml",
+         TOOLS "chc_clocks: [{standard_days: 28, receipt_is_day: false, band_ends: [14], "
+               "fast_track_days: 2, review_months: 3, review_again_months: 12, "
+               "appeal_months: 6, " ROW "}]"),
     FILE("decline-reasons.yaml", CODE),
     FILE("end-reasons.yaml", CODE),
     FILE("income.yaml", "income: [{" ROW "}]"),
@@ -32,6 +48,7 @@ static const struct embedded shortest[FILE__COUNT + 1] = {
     FILE("organisations.yaml", "organisations: [{code: C, name: C, kind: council, " ROW "}]"),
     FILE("partnership.yaml", "code: p\nname: P\nprogramme: P\ncouncil: C\nsource: S\n"
                              "districts: [E07000129]\ndemo_now: 2016-11-08T09:14\n"),
+    FILE("reablement.yaml", "reablement: [{free_days: 42, " ROW "}]"),
     FILE("response.yaml", "response: [{priority: emergency, working_minutes: 1, " ROW
                           "}, {priority: urgent, working_minutes: 1, " ROW
                           "}, {priority: routine, working_minutes: 1, " ROW "}]"),
