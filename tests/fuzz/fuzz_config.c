@@ -19,12 +19,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
     ", areas: [{kind: district, value: E07000129}]}]"
 
 #define LEVEL(domain) "{domain: " domain ", permitted: [N]}"
-#define LEVELS                                                                                     \
-    LEVEL("breathing")                                                                             \
-    ", " LEVEL("nutrition") ", " LEVEL("continence") ", " LEVEL("skin") ", " LEVEL(                \
-        "mobility") ", " LEVEL("communication") ", " LEVEL("psychological") ", " LEVEL("cognitio"  \
-                                                                                       "n") ","    \
-                                                                                            " " LEVEL("behaviour") ", " LEVEL("drugs") ", " LEVEL("consciousness") ", " LEVEL("other")
+#define LEVELS                                                                                                                 \
+    LEVEL("breathing")                                                                                                         \
+    ", " LEVEL("nutrition") ", " LEVEL("continence") ", " LEVEL("skin") ", " LEVEL(                                            \
+        "mobility") ", " LEVEL("communication") ", " LEVEL("psychological") ", " LEVEL("cognitio"                              \
+                                                                                       "n") ","                                \
+                                                                                            " " LEVEL("behaviour") ", " LEVEL( \
+                                                                                                "drugs") ", " LEVEL("consciousness") ", " LEVEL("other")
 #define TOOLS                                                                                      \
     "tools: [{version: V, body: B, a_alone: 2, b_alone: 5, a_with_b: 1, b_with_a: 4, "             \
     "asterisk: [breathing], priorities: 1, severes: 2, severe_others: 1, high_moderates: 2, "      \
