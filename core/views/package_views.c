@@ -95,16 +95,17 @@ static const struct view packages = {
     .roles = PACKAGE_READERS,
     .flags = VIEW_TIME | VIEW_PERSON | VIEW_SEARCH,
     .columns = &package_columns,
-    .sql = PACKAGE_COLUMNS " WHERE " WAS_THERE("package", "p.id"),
+    .sql = PACKAGE_COLUMNS,
     /* clang-format off */
     .search_sql =
         PACKAGE_COLUMNS " "
-        "WHERE " WAS_THERE("package", "p.id") " AND (((:roles & 1311) <> 0 AND p.person_id IN (SELECT coalesce(m.merged_into, m.id) "
+        "WHERE ((:roles & 1311) <> 0 AND p.person_id IN (SELECT coalesce(m.merged_into, m.id) "
         "FROM (SELECT rowid AS at FROM person_search WHERE person_search MATCH :search AND "
         SCOPE_OWN("person_search.rowid") " ORDER BY rowid LIMIT 200) f JOIN person m ON m.id = "
-        "f.at)) OR p.ref = upper(:typed))",
+        "f.at)) OR p.ref = upper(:typed)",
     /* clang-format on */
     .narrow = package_narrow,
+    .recorded = "package",
     .order = "ref",
     .opens = "package",
     .opens_by = "ref",

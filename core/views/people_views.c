@@ -120,12 +120,11 @@ const struct view view_people = {
     .roles = SEES_PEOPLE,
     .flags = VIEW_TIME | VIEW_PERSON | VIEW_SEARCH,
     .columns = &line_fields,
-    .sql = LINE("p.sort_key") "FROM person p " PLACES
-                              "WHERE p.merged_into IS NULL AND " WAS_THERE("person", "p.id"),
+    .sql = LINE("p.sort_key") "FROM person p " PLACES "WHERE p.merged_into IS NULL",
     .search_sql =
-        LINE(SEARCH_RANK) "FROM " CANDIDATES " f CROSS JOIN person p ON p.id = f.id " PLACES
-                          "WHERE " WAS_THERE("person", "p.id"),
+        LINE(SEARCH_RANK) "FROM " CANDIDATES " f CROSS JOIN person p ON p.id = f.id " PLACES,
     .narrow = people_narrow,
+    .recorded = "person",
     .order = "name",
     .opens = "person",
     .opens_by = "ref",

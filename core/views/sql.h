@@ -10,9 +10,5 @@
 #define BODY_NAME(code) "(SELECT o.name FROM organisation o WHERE o.code = " code ")"
 #define LOT_IN_FULL(code)                                                                          \
     "(SELECT t.name FROM lot t WHERE t.code = " code " AND t.known_to IS NULL LIMIT 1)"
-/* Whether a record was in the store at the time that is looked at: it had been added by then. */
-#define WAS_THERE(table, id)                                                                       \
-    "(:known_at = 9223372036854775807 OR EXISTS (SELECT 1 FROM change w WHERE w.table_name = "     \
-    "'" table "' AND w.row_id = " id " AND w.kind = 'add' AND w.tx <= :known_at))"
 
 #endif

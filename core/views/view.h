@@ -74,6 +74,8 @@ struct view {
      * NULL: the engine filters the text columns of `sql`. */
     const char *search_sql;
     const struct view_narrow *narrow; /* ended by one without a column; or NULL */
+    const char *
+        recorded; /* table whose rows these are: at an earlier time those added since are left out */
 };
 
 extern const struct view *const *const view_subjects[]; /* arrays ended by NULL; NULL ends them */

@@ -196,11 +196,27 @@ static bool only_marks(const char *typed)
     return typed[strspn(typed, " \t\n")] && text_fold(typed, folded, sizeof folded) == 0;
 }
 
+/* At an earlier time what was recorded since is not there. */
+static void recorded_by_then(struct composing *c, bool *any)
+{
+    if (c->ask->known_at == ABSENT || !c->v->recorded)
+        return;
+    begin(c, any);
+    compose_text(c, "EXISTS (SELECT 1 FROM change w WHERE w.kind = 'add' AND w.table_name = ");
+    compose_bind(c, TEXT(c->v->recorded));
+    compose_text(c, " AND w.row_id = ");
+    compose_column(c, &c->v->columns->field[0]);
+    compose_text(c, " AND w.tx <= ");
+    compose_bind(c, INT(c->ask->known_at));
+    compose_text(c, ")");
+}
+
 bool compose_filters(struct composing *c, bool *any, struct fault *why)
 {
     *any = false;
     if (!compose_scope(c, any, why))
         return false;
+    recorded_by_then(c, any);
     if (c->ask->filters > VIEW_FILTERS_MOST)
         return fail(why, FAULT_INPUT, "", "A list takes at most %d conditions.", VIEW_FILTERS_MOST);
     for (size_t i = 0; i < c->ask->filters; i++) {
