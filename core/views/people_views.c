@@ -82,26 +82,31 @@ static const struct fields line_fields = FIELDS("people", line_rows, struct pers
 #define GIVEN_NEXT    "replace(:typed, ' ', '  ')"
 /* Those that begin so are a hundred at most; the search index makes up what is left of the space. */
 /* clang-format off */
-/* Of few people whose they are is found once, and not for everybody of whom a letter is typed. */
-#define SEEN(x)                                                                                    \
-    "CASE WHEN :few THEN " x " IN (SELECT id FROM mine) ELSE " SCOPE_OWN(x) " END"
-#define BEGINNERS                                                                                  \
+/* SEEN(x) says whether a record may be found by who asks. */
+#define BEGINNERS(SEEN)                                                                            \
     "SELECT id "                                                                                   \
     "FROM (SELECT p.id FROM person p WHERE :typed <> '' AND " BEGINS(":typed")                     \
-    " AND p.merged_into IS NULL AND " SEEN("p.id") " ORDER BY p.sort_key, p.id LIMIT 100) "   \
+    " AND p.merged_into IS NULL AND " SEEN("p.id") " ORDER BY p.sort_key, p.id LIMIT 100) "        \
     "UNION SELECT id "                                                                             \
     "FROM (SELECT p.id FROM person p WHERE instr(:typed, ' ') > 0 AND " BEGINS(GIVEN_NEXT)         \
     " AND p.merged_into IS NULL AND " SEEN("p.id") " ORDER BY p.sort_key, p.id LIMIT 100)"
-#define HOLDERS                                                                                    \
+#define HOLDERS(SEEN)                                                                              \
     "SELECT coalesce(m.merged_into, m.id) "                                                        \
     "FROM (SELECT rowid AS at FROM person_search WHERE person_search MATCH :search AND "           \
-    SEEN("person_search.rowid") " ORDER BY rowid LIMIT (SELECT max(20, 120 - count(*)) FROM " \
+    SEEN("person_search.rowid") " ORDER BY rowid LIMIT (SELECT max(20, 120 - count(*)) FROM "      \
     "b)) f "                                                                                       \
     "JOIN person m ON m.id = f.at"
 /* clang-format on */
 #define CANDIDATES                                                                                 \
+    "(WITH b(id) AS MATERIALIZED (" BEGINNERS(SCOPE_OWN) ") SELECT id FROM b UNION " HOLDERS(      \
+        SCOPE_OWN) ")"
+/* Of a body with few people whose they are is found once, and not for everybody of whom a letter is
+ * typed. */
+#define AMONG_MINE(x) x " IN (SELECT id FROM mine)"
+#define CANDIDATES_OF_FEW                                                                          \
     "(WITH mine(id) AS MATERIALIZED (" SCOPE_PEOPLE(                                               \
-        " UNION ") "), b(id) AS MATERIALIZED (" BEGINNERS ") SELECT id FROM b UNION " HOLDERS ")"
+        " UNION ") "), b(id) AS MATERIALIZED (" BEGINNERS(AMONG_MINE) ") SELECT id FROM b "        \
+                                                                      "UNION " HOLDERS(AMONG_MINE) ")"
 
 /* A name that begins so comes before one that holds it elsewhere. */
 #define SEARCH_RANK "iif((" BEGINS(":typed") ") OR (" BEGINS(GIVEN_NEXT) "), '', '~') || p.sort_key"
@@ -123,6 +128,8 @@ const struct view view_people = {
     .sql = LINE("p.sort_key") "FROM person p " PLACES "WHERE p.merged_into IS NULL",
     .search_sql =
         LINE(SEARCH_RANK) "FROM " CANDIDATES " f CROSS JOIN person p ON p.id = f.id " PLACES,
+    .search_few_sql =
+        LINE(SEARCH_RANK) "FROM " CANDIDATES_OF_FEW " f CROSS JOIN person p ON p.id = f.id " PLACES,
     .narrow = people_narrow,
     .recorded = "person",
     .order = "name",

@@ -73,6 +73,7 @@ struct view {
     /* Another SQL for the same columns when a search is typed (it may use the search index); or
      * NULL: the engine filters the text columns of `sql`. */
     const char *search_sql;
+    const char *search_few_sql;       /* the same for a body with few people; or NULL: no other */
     const struct view_narrow *narrow; /* ended by one without a column; or NULL */
     const char *
         recorded; /* table whose rows these are: at an earlier time those added since are left out */

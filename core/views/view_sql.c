@@ -231,7 +231,9 @@ bool compose_view(struct composing *c, struct fault *why)
     bool searched = c->v->search_sql && c->ask->search &&
                     search_words(c->ask->search, folded, sizeof folded, word) > 0;
 
-    const char *sql = searched ? c->v->search_sql : c->v->sql;
+    const char *sql = !searched                           ? c->v->sql
+                      : c->s->few && c->v->search_few_sql ? c->v->search_few_sql
+                                                          : c->v->search_sql;
 
     if (c->s->body && c->v->own_sql)
         sql = c->v->own_sql;
