@@ -106,7 +106,8 @@ static const struct fields line_fields = FIELDS("people", line_rows, struct pers
 #define CANDIDATES_OF_FEW                                                                          \
     "(WITH mine(id) AS MATERIALIZED (" SCOPE_PEOPLE(                                               \
         " UNION ") "), b(id) AS MATERIALIZED (" BEGINNERS(AMONG_MINE) ") SELECT id FROM b "        \
-                                                                      "UNION " HOLDERS(AMONG_MINE) ")"
+                                                                      "UNION " HOLDERS(            \
+                                                                          AMONG_MINE) ")"
 
 /* A name that begins so comes before one that holds it elsewhere. */
 #define SEARCH_RANK "iif((" BEGINS(":typed") ") OR (" BEGINS(GIVEN_NEXT) "), '', '~') || p.sort_key"
